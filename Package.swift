@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// Strict everywhere: a warning is an error in our targets, and only there.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+
+func target(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestKit"], resources: resources, swiftSettings: strict)
+}
+
+/// What every domain may stand on: the mechanisms, never another domain.
+let mechanisms: [Target.Dependency] = [
+    "Values", "Storage", "Policy", "Audit", "Jobs", "Vault", "Disclosure", logging,
+]
+let domains: [Target.Dependency] = ["Accounts", "Commerce", "Rights"]
+let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console"]
+
+let package = Package(
+    name: "sampan",
+    products: [.executable(name: "sampan", targets: ["sampan"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CMail", dependencies: ["CCurl"]),
+
+        // The ground
+        target("Values", []),
+        target("Storage", ["Values", "CSQLite", logging], resources: [.copy("Migrations")]),
+
+        // The five mechanisms
+        target("Policy", ["Values", yams, crypto]),
+        target("Audit", ["Values", "Storage", crypto]),
+        target("Jobs", ["Values", "Storage", logging, serviceLifecycle]),
+        target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
+        target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging]),
+
+        // Domains
+        target("Accounts", mechanisms + [crypto, cryptoExtras]),
+        target("Commerce", mechanisms + [crypto, yams]),
+        target("Rights", mechanisms + [crypto]),
+
+        // Edges
+        target("Integrations", mechanisms + ["Commerce", "CMail", asyncHTTPClient, nioCore, httpTypes, crypto]),
+        target(
+            "Simulators",
+            [
+                "Values", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioSSL, x509, crypto, logging,
+                serviceLifecycle, asyncHTTPClient,
+            ],
+            resources: [.copy("Assets")]),
+        target(
+            "Pages",
+            ["Values", "Policy", "CQRencode", hummingbird, hummingbirdCore, httpTypes, nioCore, crypto, logging],
+            resources: [.copy("Assets"), .copy("Texts")]),
+        target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
+        target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
+        target("Console", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
+        target(
+            "App",
+            mechanisms + domains + faces + [
+                "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                serviceLifecycle, asyncHTTPClient, crypto, yams,
+            ]),
+        .executableTarget(
+            name: "sampan",
+            dependencies: mechanisms + ["App", "Simulators", argumentParser, configuration, serviceLifecycle],
+            swiftSettings: strict),
+
+        // Tests
+        .target(name: "TestKit", dependencies: mechanisms, path: "Tests/TestKit", swiftSettings: strict),
+        tests("ValuesTests", ["Values"]),
+        tests("StorageTests", ["Values", "Storage"]),
+        tests("PolicyTests", ["Values", "Policy"]),
+        tests("AuditTests", ["Values", "Storage", "Audit", crypto]),
+        tests("JobsTests", ["Values", "Storage", "Jobs"]),
+        tests("VaultTests", ["Values", "Storage", "Policy", "Audit", "Vault", crypto]),
+        tests("DisclosureTests", mechanisms + [crypto]),
+        tests("CommerceTests", mechanisms + ["Commerce"]),
+        tests("RightsTests", mechanisms + ["Rights"]),
+        tests("AccountsTests", mechanisms + ["Accounts"]),
+        tests("IntegrationsTests", mechanisms + ["Integrations", "Commerce", crypto]),
+        tests("SimulatorsTests", ["Values", "Simulators", crypto]),
+        tests("PagesTests", ["Values", "Policy", "Pages"]),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A kind of personal data, as the law would name it. A policy selects, words and restricts these; it cannot invent one.
+///
+/// The raw value stands in `policy.yaml`, in the column register and in the logs.
+package enum Category: String, Sendable, CaseIterable, Codable {
+    /// Where we write to a person.
+    case emailAddress = "email-address"
+    /// What was bought, when and for how much.
+    case order
+    /// The processor's session and payment references, card brand and last four digits. Never a card number.
+    case paymentReference = "payment-reference"
+    /// ICCID and activation code of an eSIM: a bearer secret until it is installed.
+    case esimProfile = "esim-profile"
+    /// State, data used and expiry of an eSIM as the network reports them.
+    case esimUsage = "esim-usage"
+    /// What accounting law makes a seller keep of a sale.
+    case invoiceMinimum = "invoice-minimum"
+    /// Which version of the policy was shown and accepted, and the age declaration.
+    case acceptance
+    /// A request to use one's rights, and how it was verified and answered.
+    case rightsRequest = "rights-request"
+    /// Name, sign-in address and credentials of a member of staff.
+    case staffAccount = "staff-account"
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why personal data is used. A purpose the policy does not declare for a category opens nothing.
+package enum Purpose: String, Sendable, CaseIterable, Codable {
+    /// Carrying out what a person bought: payment, supply, after-sales.
+    case purchase
+    /// Answering what a person asked.
+    case support
+    /// Sending confirmations and what is needed to use a purchase.
+    case confirmation
+    /// Improving site and service from figures.
+    case improvement
+    /// Detecting and preventing fraud.
+    case fraudPrevention = "fraud-prevention"
+    /// Meeting legal duties: bookkeeping, answers to requests, evidence.
+    case legalDuty = "legal-duty"
+    /// Letting staff sign in and showing who did what.
+    case staffAccess = "staff-access"
+    /// Telling people about offers. Declared by no business yet, and therefore refused.
+    case marketing
+
+    /// The bit this purpose owns in a key row's consents and objections: permanent, never reused.
+    package var bit: Int64 {
+        switch self {
+        case .purchase: 1 << 0
+        case .support: 1 << 1
+        case .confirmation: 1 << 2
+        case .improvement: 1 << 3
+        case .fraudPrevention: 1 << 4
+        case .legalDuty: 1 << 5
+        case .staffAccess: 1 << 6
+        case .marketing: 1 << 7
+        }
+    }
+}

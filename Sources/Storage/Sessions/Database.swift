@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The database of one organisation, of its keys, or of the instance: all that the code above may name.
+///
+/// Which organisation it belongs to is settled where it is opened; no statement mentions it.
+package protocol Database: Sendable {
+    /// Reads from one consistent snapshot.
+    func read<Result: Sendable>(_ body: @Sendable (any SQLSession) throws -> Result) async throws -> Result
+    /// Runs the closure in one transaction; returns once it is on disk. A thrown error rolls everything back.
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Result
+    ) async throws -> Result
+}
