@@ -22,4 +22,22 @@ package enum Category: String, Sendable, CaseIterable, Codable {
     case rightsRequest = "rights-request"
     /// Name, sign-in address and credentials of a member of staff.
     case staffAccount = "staff-account"
+    /// The address a request came from: in memory for rate limits, as a keyed code for a day at most.
+    case networkAddress = "network-address"
+
+    /// The place of this category in the tables of the gates: permanent, never reused, counted from 0 without a gap.
+    package var number: Int {
+        switch self {
+        case .emailAddress: 0
+        case .order: 1
+        case .paymentReference: 2
+        case .esimProfile: 3
+        case .esimUsage: 4
+        case .invoiceMinimum: 5
+        case .acceptance: 6
+        case .rightsRequest: 7
+        case .staffAccount: 8
+        case .networkAddress: 9
+        }
+    }
 }

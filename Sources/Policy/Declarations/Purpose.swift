@@ -32,4 +32,7 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
         case .marketing: 1 << 7
         }
     }
+
+    /// The place of this purpose in the tables of the gates: the position of its bit.
+    package var number: Int { bit.trailingZeroBitCount }
 }

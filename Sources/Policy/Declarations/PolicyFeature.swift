@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A part of the program that touches personal data: a business may switch it on only if its policy declares what it needs.
+package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
+    /// Buying with an e-mail address and no account.
+    case guestCheckout = "guest-checkout"
+    /// Payment on Stripe's own page.
+    case stripeCheckout = "stripe-checkout"
+    /// Supply, usage and top-up of eSIMs by eSIM Access.
+    case esimAccess = "esim-access"
+    /// Confirmation and activation by mail.
+    case orderMail = "order-mail"
+    /// The order page behind a signed link.
+    case orderPage = "order-page"
+    /// Verified requests to see, correct or erase one's data.
+    case rightsRequests = "rights-requests"
+    /// Staff who sign in and work on orders.
+    case staffConsole = "staff-console"
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text shown where a use begins, so that nobody has to go looking for the policy.
+package enum PolicyNotice: String, Sendable, CaseIterable, Codable {
+    /// At checkout: buying accepts the policy; links to it.
+    case useBegins = "use-begins"
+    /// Beside the e-mail field: why it is asked for.
+    case emailField = "email-field"
+    /// The declaration a buyer makes about their age.
+    case ageDeclaration = "age-declaration"
+    /// What someone below the age reads.
+    case underAge = "under-age"
+    /// At checkout: an outside gateway takes the payment under its own policy; names it and links there.
+    case paymentGateway = "payment-gateway"
+    /// On the form that asks for erasure: what goes and what the law makes us keep.
+    case erasure
+}
