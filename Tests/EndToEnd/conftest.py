@@ -1,0 +1,136 @@
+"""Fixtures, and the report that `make promises` reads."""
+
+import json
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from harness.program import BINARY, ROOT
+from harness.shop import Shop
+
+REPORT = ROOT / ".build/reports/outside.json"
+
+
+# The shop
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A shop that the tests of one module share; each brings its own buyer."""
+    yield from running_shop(tmp_path_factory)
+
+
+@pytest.fixture
+def fresh_shop(tmp_path_factory):
+    """A shop nobody has used, for tests that kill it, move its clock or count everything in it."""
+    yield from running_shop(tmp_path_factory)
+
+
+def running_shop(tmp_path_factory):
+    shop = Shop(tmp_path_factory.mktemp("shop"))
+    try:
+        yield shop
+    finally:
+        shop.close()
+
+
+@pytest.fixture
+def world(shop):
+    return shop.world
+
+
+@pytest.fixture
+def visitor(shop):
+    visitor = shop.visitor()
+    yield visitor
+    visitor.close()
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def open_browser(chromium, shop):
+    """Opens a clean browser profile, by default a phone in English; its pages fail the test on a script error."""
+    contexts, errors = [], []
+
+    def open_profile(size="phone", language="en", **options):
+        context = chromium.new_context(
+            base_url=shop.url,
+            viewport=SIZES[size],
+            has_touch=size == "phone",
+            is_mobile=size == "phone",
+            locale={"en": "en-GB", "vi": "vi-VN"}[language],
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield open_profile
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+# Promises: which were shown, by which test, in this run
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    outcome = yield
+    ids = [identity for mark in item.iter_markers("promise") for identity in mark.args]
+    outcome.get_result().user_properties.append(("promises", ids))
+
+
+class PromiseReport:
+    def __init__(self):
+        self.rows = {}
+
+    def pytest_runtest_logreport(self, report):
+        ids = dict(report.user_properties).get("promises", [])
+        if not ids:
+            return
+        row = self.rows.setdefault(report.nodeid, {"test": sentence(report.nodeid), "promises": ids, "phases": {}})
+        row["phases"][report.when] = report.outcome
+
+    def pytest_sessionfinish(self):
+        rows = [
+            {
+                "test": row["test"],
+                "promises": row["promises"],
+                "passed": [row["phases"].get(phase) for phase in ("setup", "call", "teardown")] == ["passed"] * 3,
+            }
+            for row in self.rows.values()
+        ]
+        REPORT.parent.mkdir(parents=True, exist_ok=True)
+        REPORT.write_text(json.dumps(rows, indent=1, ensure_ascii=False))
+
+
+def sentence(nodeid):
+    """`test_x.py::test_a_buyer_pays[phone-en]` as a person would say it."""
+    name, _, case = nodeid.rpartition("::")[2].removeprefix("test_").partition("[")
+    words = name.replace("_", " ")
+    return f"{words} ({case.rstrip(']')})" if case else words
+
+
+def pytest_configure(config):
+    if not BINARY.exists():
+        raise pytest.UsageError(f"{BINARY} is missing; run make build, or make test, which builds first")
+    if not hasattr(config, "workerinput"):  # with several workers, only the one that hears from all of them reports
+        config.pluginmanager.register(PromiseReport(), "promise-report")

@@ -1,0 +1,1 @@
+"""What the tests from outside need: a simulated world, a shop, visitors of it, and ways to look closely."""

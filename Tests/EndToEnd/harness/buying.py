@@ -1,0 +1,88 @@
+"""A guest buys a plan, step by step over plain HTTP, as the pages lead them."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from .page import Page
+from .visitor import Visitor
+from .waiting import wait_until
+
+
+@dataclass
+class Purchase:
+    shop: object
+    visitor: Visitor
+    email: str
+    language: str
+    slugs: list
+    checkout: Page  # the page with the form
+    answer: Page  # what posting it gave
+    link: str = ""  # path of the order page, once the processor has sent the buyer back
+    extra: dict = field(default_factory=dict)
+
+    @property
+    def session(self):
+        """The processor's name of the payment, from its page's address."""
+        return urlsplit(self.answer.location).path.rpartition("/")[2]
+
+    def pay(self, **options):
+        back = self.shop.world.pay(self.answer.location, **options)
+        if back.status in (302, 303):
+            self.link = urlsplit(back.location)._replace(scheme="", netloc="").geturl()
+        return back
+
+    def order_page(self):
+        page = self.visitor.get(self.link)
+        if page.status in (302, 303):
+            page = self.visitor.get(page.location)
+        return page
+
+    def wait_for_delivery(self, within=20):
+        """Waits for the mail with the eSIM; gives it."""
+        return wait_until(lambda: self.activation_mails(), within, f"the eSIM for {self.email} was mailed")[0]
+
+    def activation_mails(self):
+        return [m for m in self.shop.world.emails(self.email) if "LPA:1$" in m.text]
+
+
+def plan_slugs(visitor, language="en"):
+    page = visitor.get(f"/{language}/plans")
+    assert page.status == 200, f"{page.status}: {page.text[:300]}"
+    found = [re.fullmatch(rf"/{language}/plans/([^/?#]+)", urlsplit(link).path) for link, _ in page.links]
+    return list(dict.fromkeys(match.group(1) for match in found if match))
+
+
+def checkout_form(visitor, slug, language="en"):
+    page = visitor.get(f"/{language}/checkout?plan={slug}")
+    assert page.status == 200, f"{page.status}: {page.text[:300]}"
+    return page, page.form(having=("email", "policy", "csrf"))
+
+
+def begin(shop, email=None, slug=None, language="en", **changes):
+    """Opens the checkout and posts it; the answer is whatever the shop said."""
+    visitor = shop.visitor(language)
+    slug = slug or plan_slugs(visitor, language)[0]
+    email = email or shop.new_email()
+    page, form = checkout_form(visitor, slug, language)
+    values = {"email": email, "age": "16-or-over", "policy": form.choices.get("policy", [None])[0], **changes}
+    if "policy" in dict(form.fields):
+        values.pop("policy") if "policy" not in changes else None
+    answer = visitor.post(urlsplit(form.action).path or f"/{language}/checkout", form.filled(**values))
+    return Purchase(shop, visitor, email, language, [slug], page, answer)
+
+
+def buy(shop, **options):
+    """A paid order; the buyer is back from the processor."""
+    purchase = begin(shop, **options)
+    assert purchase.answer.status == 303, f"{purchase.answer.status}: {purchase.answer.text[:500]}"
+    purchase.pay()
+    assert purchase.link, "the processor did not send the buyer back"
+    return purchase
+
+
+def buy_and_receive(shop, **options):
+    """A paid order whose eSIM has arrived by mail."""
+    purchase = buy(shop, **options)
+    purchase.extra["activation"] = purchase.wait_for_delivery()
+    return purchase

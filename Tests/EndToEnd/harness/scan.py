@@ -1,0 +1,45 @@
+"""Looking for a text in bytes, however somebody might have written it down."""
+
+import base64
+import urllib.parse
+from pathlib import Path
+
+
+def spellings(marker):
+    """Every form in which `marker` could survive in a file: plain, base64 at each alignment, percent, UTF-16, hex."""
+    raw = marker.encode()
+    forms = {
+        "plain": raw,
+        "percent": urllib.parse.quote(marker, safe="").encode(),
+        "utf-16-le": marker.encode("utf-16-le"),
+        "utf-16-be": marker.encode("utf-16-be"),
+        "hex": raw.hex().encode(),
+        "HEX": raw.hex().upper().encode(),
+        "reversed": raw[::-1],
+    }
+    for alignment in range(3):
+        # Only the characters that no neighbouring byte can change are searched for.
+        coded = base64.b64encode(b"\0" * alignment + raw)
+        first = -(-alignment * 8 // 6)
+        last = (alignment + len(raw)) * 8 // 6
+        stable = coded[first:last]
+        forms[f"base64+{alignment}"] = stable
+        forms[f"base64url+{alignment}"] = stable.replace(b"+", b"-").replace(b"/", b"_")
+    return forms
+
+
+def traces(markers, files):
+    """(file, marker, spelling) for every place where one of the markers is found; letter case does not matter."""
+    wanted = [
+        (marker, name, form if name.startswith("base64") else form.lower(), name.startswith("base64"))
+        for marker in markers
+        for name, form in spellings(marker).items()
+    ]
+    found = []
+    for file in files:
+        content = Path(file).read_bytes()
+        lowered = content.lower()
+        for marker, name, form, exact in wanted:
+            if form in (content if exact else lowered):
+                found.append((str(file), marker, name))
+    return found

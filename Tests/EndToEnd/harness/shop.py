@@ -1,0 +1,149 @@
+"""One running shop with data of its own, set up like a business's server and pointed at the simulated world."""
+
+import json
+import secrets
+import socket
+import sqlite3
+
+import httpx
+
+from . import scan
+from .ports import free_port
+from .program import ROOT, Program, run
+from .visitor import Visitor
+from .world import World
+
+BUSINESS = "vietnam-connect"
+STRIPE_SECRET = "sk_test_sampan_world"
+STRIPE_WEBHOOK_SECRET = "whsec_sampan_world_test"
+
+
+class Shop:
+    def __init__(self, folder):
+        self.folder = folder
+        self.port = free_port()
+        self.host = f"{BUSINESS}.localhost:{self.port}"
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{self.host}"
+        self.data, self.keys, self.secrets = folder / "data", folder / "keys", folder / "secrets"
+        self.clock_socket = folder / "clock"
+        self.config = folder / "config.json"
+        self.log = folder / "shop.log"
+        self.planted = []  # personal values that tests typed in; none may ever stand in a log
+        self.world = World(folder, self.port)
+        self.config.write_text(json.dumps(self._settings()))
+        self.start()
+
+    def _settings(self):
+        return {
+            "stripe": {
+                "baseURL": f"{self.world.address}/stripe",
+                "secretKey": STRIPE_SECRET,
+                "webhookSecrets": [STRIPE_WEBHOOK_SECRET],
+            },
+            "esimAccess": {
+                "baseURL": f"{self.world.address}/esim-access",
+                "accessCode": "sampan-world-access-code",
+                "secretKey": "sampan-world-secret-key",
+                "webhookPath": "a-path-only-the-supplier-knows",
+            },
+            "smtp": {
+                "host": "127.0.0.1",
+                "port": self.world.smtp_port,
+                "user": "sampan",
+                "password": "world-mail-password",
+                "caFile": str(self.world.mail_ca),
+                "from": "support@vietnamconnect.com",
+            },
+        }
+
+    # Starting and stopping
+
+    def start(self):
+        self.program = Program(
+            [
+                "serve",
+                *("--data", self.data),
+                *("--port", self.port),
+                *("--bind", "127.0.0.1"),
+                *("--businesses", ROOT / "Businesses"),
+                *("--config", self.config),
+                *("--clock-socket", self.clock_socket),
+            ],
+            log=self.log,
+            ready=self.is_healthy,
+        )
+
+    def is_healthy(self):
+        try:
+            return httpx.get(f"{self.address}/health", timeout=5, trust_env=False).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def restart(self, kill=False):
+        if kill:
+            self.program.kill()
+        else:
+            assert self.program.stop() == 0
+        self.start()
+
+    def close(self):
+        """Stops everything and looks at what the shop said while it ran."""
+        try:
+            code = self.program.stop()
+        finally:
+            self.world.stop()
+        assert code == 0, f"the shop stopped with {code}:\n{self.program.output()[-4000:]}"
+        assert "Fatal error" not in self.program.output()
+        leaks = scan.traces(self.planted, [self.log])
+        assert not leaks, f"personal data in the log: {leaks}"
+
+    # Time
+
+    def advance(self, seconds):
+        return self._clock(f"advance {seconds}")
+
+    def now(self):
+        return self._clock("now")
+
+    def _clock(self, command):
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(10)
+            line.connect(str(self.clock_socket))
+            line.sendall(command.encode() + b"\n")
+            return line.makefile().readline().strip()
+
+    # People
+
+    def visitor(self, language="en", host=None):
+        return Visitor(self.address, host or self.host, language)
+
+    def plant(self, marker):
+        """Remembers a personal value that must not turn up in the log; gives it back."""
+        self.planted.append(marker)
+        return marker
+
+    def new_email(self, name="buyer"):
+        return self.plant(f"{name}-{secrets.token_hex(6)}@example.com")
+
+    # A look inside, only ever to compare or to search, never to know how it is made
+
+    def files(self, *trees):
+        return [f for tree in trees or (self.data, self.keys, self.secrets) for f in tree.rglob("*") if f.is_file()]
+
+    def rows(self):
+        """How many rows each table of each database has: {(file, table): count}."""
+        counts = {}
+        for file in self.files(self.data, self.keys):
+            if file.suffix != ".sqlite":
+                continue
+            with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10) as database:
+                tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+                for (table,) in tables:
+                    count = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+                    counts[(str(file.relative_to(self.folder)), table)] = count
+            database.close()
+        return counts
+
+    def command(self, *arguments):
+        return run(*arguments, environment={"SAMPAN_DATA": str(self.data), "SAMPAN_CONFIG": str(self.config)})
