@@ -7,6 +7,7 @@ package protocol Database: Sendable {
     /// Reads from one consistent snapshot.
     func read<Result: Sendable>(_ body: @Sendable (any SQLSession) throws -> Result) async throws -> Result
     /// Runs the closure in one transaction; returns once it is on disk. A thrown error rolls everything back.
+    @discardableResult
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result

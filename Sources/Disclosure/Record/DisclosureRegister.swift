@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Vault
+
+/// The disclosure record in the privacy register.
+package let disclosureTables = [
+    RegisteredTable(
+        "disclosures", label: "register.disclosures", onErasure: .clear(["person_id"]),
+        columns: [
+            .plain("id"), .person("person_id"), .plain("recipient"), .plain("purpose"), .plain("categories"),
+            .plain("subject"), .plain("state"), .plain("reason"), .plain("policy_version"), .plain("sent_at"),
+        ])
+]

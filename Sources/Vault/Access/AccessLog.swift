@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Policy
+import Storage
+import Synchronization
+import Values
+
+/// Writes down which member of staff read whose data for which purpose, before anything is shown.
+///
+/// One entry covers an actor, a person and a purpose for half an hour, so that reading a page with twenty values is one
+/// access and not twenty. Reads by the program itself are only counted.
+final class AccessLog: Sendable {
+    static let session = Duration.seconds(30 * 60)
+    static let rememberedSessions = 10_000
+
+    private struct Access: Hashable {
+        let actor: PersonID
+        let person: PersonID
+        let purpose: Purpose
+    }
+
+    private let data: any Database
+    private let policyVersion: PolicyVersion
+    private let clock: any WallClock
+    private let open = Mutex<[Access: Instant]>([:])
+
+    init(data: any Database, policyVersion: PolicyVersion, clock: any WallClock) {
+        self.data = data
+        self.policyVersion = policyVersion
+        self.clock = clock
+    }
+
+    /// Durable when it returns.
+    func record(access person: PersonID, by member: StaffMember, for purpose: Purpose) async throws {
+        let now = clock.now()
+        let access = Access(actor: member.id, person: person, purpose: purpose)
+        if let until = open.withLock({ $0[access] }), now < until { return }
+        let entry = AuditEntry(
+            log: .access, type: "staff-access", at: now, policyVersion: policyVersion.hex, about: person, by: member.id,
+            purpose: purpose.rawValue)
+        try await data.write { try entry.insert(in: $0) }
+        open.withLock { open in
+            if open.count >= Self.rememberedSessions { open = open.filter { $0.value > now } }
+            open[access] = now + Self.session
+        }
+    }
+}

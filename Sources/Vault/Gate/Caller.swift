@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+package import Values
+
+/// Whoever asks. Every operation takes one and decides permission before it reads.
+package enum Caller: Sendable {
+    /// The program itself, for a named job or operation.
+    case system(String)
+    /// The person concerned, who proved it with a link or a sign-in.
+    case person(PersonID)
+    case staff(StaffMember)
+    case anonymous
+}
+
+/// A signed-in member of staff. Staff are people too: their own name and address are sealed under their key.
+package struct StaffMember: Hashable, Sendable {
+    package let id: PersonID
+    package let role: StaffRole
+
+    package init(id: PersonID, role: StaffRole) {
+        self.id = id
+        self.role = role
+    }
+}

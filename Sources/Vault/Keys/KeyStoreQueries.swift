@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import Storage
+import Values
+
+/// Every statement about keys, their owners and look-ups.
+enum KeyStoreQueries {
+    struct WrappedKey: Sendable {
+        let epoch: UInt32
+        let wrappedIn: UInt32
+        let wrapped: [UInt8]
+    }
+
+    static func insert(
+        _ person: PersonID, owner: KeyOwner, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO people (person_id, kind, restricted, consents, objections, version, created_at)
+            VALUES ($1, $2, 0, 0, 0, 1, $3)
+            """, person, owner.rawValue, now)
+    }
+
+    static func insert(_ key: WrappedKey, of person: PersonID, in session: any SQLSession) throws {
+        try session.execute(
+            "INSERT INTO person_keys (person_id, epoch, wrapped_in, wrapped) VALUES ($1, $2, $3, $4)",
+            person, Int64(key.epoch), Int64(key.wrappedIn), key.wrapped)
+    }
+
+    static func insertLookup(
+        _ kind: LookupKind, digest: [UInt8], person: PersonID, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            "INSERT INTO lookups (kind, digest, person_id) VALUES ($1, $2, $3)", kind.rawValue, digest, person)
+    }
+
+    static func gate(of person: PersonID, in session: any SQLSession) throws -> GateState? {
+        try session.first(
+            "SELECT restricted, consents, objections, version FROM people WHERE person_id = $1", person
+        ) { row in
+            GateState(
+                isRestricted: try row[0], consents: try row[1], objections: try row[2], version: try row[3])
+        }
+    }
+
+    static func keys(of person: PersonID, in session: any SQLSession) throws -> [WrappedKey] {
+        try session.query(
+            "SELECT epoch, wrapped_in, wrapped FROM person_keys WHERE person_id = $1 ORDER BY epoch", person,
+            map: wrappedKey)
+    }
+
+    static func people(_ kind: LookupKind, digest: [UInt8], in session: any SQLSession) throws -> [PersonID] {
+        try session.query(
+            "SELECT person_id FROM lookups WHERE kind = $1 AND digest = $2 ORDER BY person_id LIMIT 1000",
+            kind.rawValue, digest
+        ) { try $0[0] }
+    }
+
+    /// Keys, look-ups and credentials go with their owner (foreign keys cascade).
+    static func delete(_ person: PersonID, in session: any SQLSession) throws {
+        try session.execute("DELETE FROM people WHERE person_id = $1", person)
+    }
+
+    static func deleteLookups(_ kind: LookupKind, of person: PersonID, in session: any SQLSession) throws {
+        try session.execute("DELETE FROM lookups WHERE person_id = $1 AND kind = $2", person, kind.rawValue)
+    }
+
+    static func update(_ gate: GateState, of person: PersonID, in session: any SQLSession) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE people SET restricted = $2, consents = $3, objections = $4, version = version + 1
+            WHERE person_id = $1 AND version = $5
+            """, person, gate.isRestricted, gate.consents, gate.objections, gate.version) == 1
+    }
+
+    static func holder(of key: PeriodKey, in session: any SQLSession) throws -> PersonID? {
+        try session.first(
+            "SELECT person_id FROM period_keys WHERE name = $1 AND period = $2", key.name, key.period
+        ) { try $0[0] }
+    }
+
+    static func insert(_ key: PeriodKey, holder: PersonID, in session: any SQLSession) throws {
+        try session.execute(
+            "INSERT INTO period_keys (name, period, person_id) VALUES ($1, $2, $3)", key.name, key.period, holder)
+    }
+
+    /// Holders of every key of this name whose period lies before `period`.
+    static func holders(named name: String, before period: Int, in session: any SQLSession) throws -> [PersonID] {
+        try session.query(
+            "SELECT person_id FROM period_keys WHERE name = $1 AND period < $2", name, period
+        ) { try $0[0] }
+    }
+
+    /// A batch of keys still wrapped in another epoch than `epoch`.
+    static func keysToRewrap(
+        into epoch: UInt32, limit: Int, in session: any SQLSession
+    ) throws -> [(person: PersonID, key: WrappedKey)] {
+        try session.query(
+            """
+            SELECT epoch, wrapped_in, wrapped, person_id FROM person_keys WHERE wrapped_in <> $1
+            ORDER BY person_id, epoch LIMIT $2
+            """, Int64(epoch), limit
+        ) { row in (person: try row[3], key: try wrappedKey(row)) }
+    }
+
+    static func rewrap(_ key: WrappedKey, of person: PersonID, in session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE person_keys SET wrapped_in = $3, wrapped = $4 WHERE person_id = $1 AND epoch = $2",
+            person, Int64(key.epoch), Int64(key.wrappedIn), key.wrapped)
+    }
+
+    static func allKeys(
+        after person: PersonID?, limit: Int, in session: any SQLSession
+    ) throws -> [(person: PersonID, key: WrappedKey)] {
+        try session.query(
+            """
+            SELECT epoch, wrapped_in, wrapped, person_id FROM person_keys
+            WHERE person_id IN (SELECT person_id FROM people WHERE person_id > $1 ORDER BY person_id LIMIT $2)
+            ORDER BY person_id, epoch
+            """, person?.bytes ?? [], limit
+        ) { row in (person: try row[3], key: try wrappedKey(row)) }
+    }
+
+    /// People of kind `person` whose key came into being before `instant`, for the collection of unused keys.
+    static func people(
+        createdBetween start: Instant, and end: Instant, limit: Int, in session: any SQLSession
+    ) throws -> [PersonID] {
+        try session.query(
+            "SELECT person_id FROM people WHERE kind = 1 AND created_at >= $1 AND created_at < $2 LIMIT $3",
+            start, end, limit
+        ) { try $0[0] }
+    }
+
+    private static func wrappedKey(_ row: SQLRow) throws -> WrappedKey {
+        let (epoch, wrappedIn): (Int64, Int64) = (try row[0], try row[1])
+        return WrappedKey(
+            epoch: UInt32(truncatingIfNeeded: epoch), wrappedIn: UInt32(truncatingIfNeeded: wrappedIn),
+            wrapped: try row[2])
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+import Storage
+package import Values
+
+extension Vault {
+    /// Destroys a person's keys, look-ups and credentials. From its return no value of theirs can be opened again,
+    /// however many rows there are; sweeping the rows comes after.
+    ///
+    /// The tombstone goes first, to the ledger: a crash in between is completed from it. Doing it twice changes nothing.
+    package func destroyKeys(of person: PersonID) async throws {
+        try ledger.record(.erased, of: person, at: clock.now())
+        try await ring.store.write { try KeyStoreQueries.delete(person, in: $0) }
+        ring.forget(person)
+    }
+
+    /// Records that the person consents to a purpose.
+    package func consent(to purpose: Purpose, by person: PersonID) async throws {
+        try await change(person) { $0.consents |= purpose.bit }
+    }
+
+    /// Takes consent back: the ledger first, so that no restored backup brings it back.
+    package func withdraw(_ purpose: Purpose, by person: PersonID) async throws {
+        try ledger.record(.withdrew(purpose), of: person, at: clock.now())
+        try await change(person) { $0.consents &= ~purpose.bit }
+    }
+
+    package func object(to purpose: Purpose, by person: PersonID) async throws {
+        try ledger.record(.objected(purpose), of: person, at: clock.now())
+        try await change(person) { $0.objections |= purpose.bit }
+    }
+
+    /// Marks a person so that their data is only stored (GDPR art. 18), or lifts the mark.
+    package func restrict(_ person: PersonID, _ isRestricted: Bool) async throws {
+        try await change(person) { $0.isRestricted = isRestricted }
+    }
+
+    package func gate(of person: PersonID) async throws -> GateState? {
+        try await ring.read(person)?.gate
+    }
+
+    /// Destroys the hold keys of years before `year`; returns how many.
+    package func destroyEndedHolds(before year: Int) async throws -> Int {
+        var count = 0
+        for basis in HoldBasis.allCases {
+            count += try await destroyPeriods(named: PeriodKey.hold(basis, endYear: 0).name, before: year)
+        }
+        return count
+    }
+
+    /// Destroys the inbox keys of days before the given one; returns how many.
+    package func destroyInboxes(before day: Instant) async throws -> Int {
+        try await destroyPeriods(named: PeriodKey.inbox(on: day).name, before: day.utcDay)
+    }
+
+    private func destroyPeriods(named name: String, before period: Int) async throws -> Int {
+        let ended = try await ring.store.read {
+            try KeyStoreQueries.holders(named: name, before: period, in: $0)
+        }
+        for holder in ended {
+            try await destroyKeys(of: holder)
+        }
+        return ended.count
+    }
+
+    /// The rotation of this organisation's keys into a new epoch.
+    package var rotation: KeyRotation { KeyRotation(ring: ring) }
+
+    /// Changes the gate against the state it was read in; repeats when somebody else was faster.
+    private func change(_ person: PersonID, _ change: (inout GateState) -> Void) async throws {
+        while true {
+            guard var gate = try await ring.read(person)?.gate else { return }
+            change(&gate)
+            let wanted = gate
+            let changed = try await ring.store.write { try KeyStoreQueries.update(wanted, of: person, in: $0) }
+            ring.forget(person)
+            if changed { return }
+        }
+    }
+}
