@@ -4,7 +4,9 @@
 package struct PolicyDeclarations: Hashable, Sendable {
     package let header: PolicyHeader
     package let contacts: PolicyContacts
-    package let features: Set<PolicyFeature>
+    /// The laws the business answers to; the first is the one articles are quoted from.
+    package let lawPacks: [LawPack]
+    package let features: [PolicyFeature]
     package let categories: [CategoryDeclaration]
     package let purposes: [PurposeDeclaration]
     package let recipients: [Recipient]
@@ -17,13 +19,15 @@ package struct PolicyDeclarations: Hashable, Sendable {
     package let keyBackupDays: Int
 
     package init(
-        header: PolicyHeader, contacts: PolicyContacts, features: Set<PolicyFeature> = [],
-        categories: [CategoryDeclaration] = [], purposes: [PurposeDeclaration] = [], recipients: [Recipient] = [],
+        header: PolicyHeader, contacts: PolicyContacts, lawPacks: [LawPack] = [],
+        features: [PolicyFeature] = [], categories: [CategoryDeclaration] = [], purposes: [PurposeDeclaration] = [],
+        recipients: [Recipient] = [],
         retention: [Retention] = [], rights: [RightDeclaration] = [], browserEntries: [BrowserEntry] = [],
         notices: [PolicyNotice: Wording] = [:], sections: [SectionWords] = [], keyBackupDays: Int = 30
     ) {
         self.header = header
         self.contacts = contacts
+        self.lawPacks = lawPacks
         self.features = features
         self.categories = categories
         self.purposes = purposes

@@ -28,11 +28,12 @@ package struct PolicyHeader: Hashable, Sendable {
 
 /// Where questions about the policy and the data go.
 package struct PolicyContacts: Hashable, Sendable {
-    package let email: EmailAddress
+    /// The business's own public address: nobody's personal data, so it prints in clear.
+    package let email: String
     /// The host name of the site, without a scheme.
     package let website: String
 
-    package init(email: EmailAddress, website: String) {
+    package init(email: String, website: String) {
         self.email = email
         self.website = website
     }

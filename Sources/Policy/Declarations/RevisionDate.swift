@@ -9,6 +9,13 @@ package struct RevisionDate: Hashable, Sendable, Comparable, CustomStringConvert
     /// Nil when only the month is stated.
     package let day: Int?
 
+    package init(year: Int, month: Int, day: Int? = nil) {
+        precondition((1...12).contains(month), "a year has twelve months")
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
     /// Parses `2026-03` or `2026-03-15`; nil for anything else and for days the calendar does not have.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

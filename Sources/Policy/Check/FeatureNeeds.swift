@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a feature does with personal data: the declarations without which it may not be switched on.
+package struct FeatureNeeds: Sendable {
+    /// One use of one category.
+    package struct Use: Hashable, Sendable {
+        package let purpose: Purpose
+        package let category: Category
+    }
+
+    /// One category that leaves.
+    package struct Sending: Hashable, Sendable {
+        package let recipient: RecipientID
+        package let purpose: Purpose
+        package let category: Category
+    }
+
+    package let uses: [Use]
+    package let sendings: [Sending]
+    package let notices: [PolicyNotice]
+
+    init(
+        _ uses: KeyValuePairs<Purpose, [Category]>,
+        to sendings: KeyValuePairs<RecipientID, KeyValuePairs<Purpose, [Category]>> = [:],
+        notices: [PolicyNotice] = []
+    ) {
+        self.uses = uses.flatMap { purpose, categories in
+            categories.map { Use(purpose: purpose, category: $0) }
+        }
+        self.sendings = sendings.flatMap { recipient, flows in
+            flows.flatMap { purpose, categories in
+                categories.map { Sending(recipient: recipient, purpose: purpose, category: $0) }
+            }
+        }
+        self.notices = notices
+    }
+}
+
+extension RecipientID {
+    package static let stripe = RecipientID("stripe")
+    package static let esimAccess = RecipientID("esim-access")
+    package static let mail = RecipientID("mail")
+}
+
+extension PolicyFeature {
+    package var needs: FeatureNeeds {
+        switch self {
+        case .guestCheckout:
+            FeatureNeeds(
+                [
+                    .purchase: [.emailAddress, .order], .legalDuty: [.invoiceMinimum, .acceptance],
+                    .fraudPrevention: [.networkAddress, .order],
+                ],
+                notices: [.useBegins, .emailField, .ageDeclaration, .underAge])
+        case .stripeCheckout:
+            FeatureNeeds(
+                [.purchase: [.paymentReference], .fraudPrevention: [.paymentReference]],
+                to: [
+                    .stripe: [
+                        .purchase: [.emailAddress, .order, .paymentReference], .legalDuty: [.paymentReference],
+                    ]
+                ],
+                notices: [.paymentGateway])
+        case .esimAccess:
+            FeatureNeeds(
+                [.purchase: [.order, .esimProfile, .esimUsage]],
+                to: [.esimAccess: [.purchase: [.order], .legalDuty: [.order]]])
+        case .orderMail:
+            FeatureNeeds(
+                [.confirmation: [.emailAddress, .order, .esimProfile]],
+                to: [.mail: [.confirmation: [.emailAddress, .order, .esimProfile]]])
+        case .orderPage:
+            FeatureNeeds([.purchase: [.order, .esimProfile, .esimUsage, .paymentReference]])
+        case .rightsRequests:
+            FeatureNeeds(
+                [.legalDuty: [.rightsRequest, .emailAddress, .order, .acceptance]],
+                to: [.mail: [.legalDuty: [.emailAddress, .rightsRequest]]],
+                notices: [.erasure])
+        case .staffConsole:
+            FeatureNeeds([
+                .staffAccess: [.staffAccount], .support: [.emailAddress, .order, .paymentReference, .esimUsage],
+            ])
+        }
+    }
+}

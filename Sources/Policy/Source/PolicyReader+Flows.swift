@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PolicyReader {
+    func recipient(_ fields: Fields) -> Recipient? {
+        let name = fields.text("id")
+        guard !name.isEmpty else { return nil }
+        return Recipient(
+            id: RecipientID(name), name: fields.text("name"),
+            country: fields.parsed("country", as: "a country", write: "its two letters, as in VN", Self.country) ?? "",
+            route: fields.choice("via", "route") ?? .manual,
+            receives: fields.named("receives", "purpose") { $0.choices($1, "category") }
+                .mapValues { Set($0) },
+            words: fields.wording("words"), transfer: fields.optionalWording("transfer"),
+            policyURL: secureAddress(fields, "policy"))
+    }
+
+    func retention(_ fields: Fields) -> Retention? {
+        guard let category: Category = fields.choice("category", "category") else { return nil }
+        let period = fields.parsed(
+            "keep", as: "a length of time", write: "an ISO 8601 duration, as in P24M, or `year-end + 10 years`",
+            Retention.Period.init)
+        let isHold = fields.flag("hold")
+        let basis = isHold ? fields.text("basis") : fields.optionalText("basis")
+        if !isHold, basis != nil {
+            fields.report(
+                "basis", "A legal basis for keeping stands here without a hold.",
+                fix: "Add `hold: true` or take the basis away.")
+        }
+        return Retention(
+            category: category, period: period ?? .span(CalendarSpan()),
+            start: fields.choice("from", "event") ?? .collected, holdBasis: isHold ? basis : nil,
+            words: fields.wording("words"))
+    }
+
+    func right(_ fields: Fields) -> RightDeclaration? {
+        guard let id: Right = fields.choice("id", "right") else { return nil }
+        return RightDeclaration(
+            id: id, days: fields.whole("days", in: 1...90, otherwise: RightDeclaration.defaultDays),
+            words: fields.wording("words"), how: fields.wording("how"))
+    }
+
+    func browserEntry(_ fields: Fields) -> BrowserEntry? {
+        let name = fields.text("name")
+        let lifetime = fields.parsed(
+            "lifetime", as: "a lifetime", write: "`session` or an ISO 8601 duration, as in P30D",
+            BrowserEntry.Lifetime.init)
+        return BrowserEntry(
+            name: name, store: fields.choice("store", "place in a browser") ?? .cookie,
+            need: fields.choice("need", "need") ?? .essential, lifetime: lifetime ?? .session,
+            words: fields.wording("words"))
+    }
+
+    private func secureAddress(_ fields: Fields, _ key: String) -> String? {
+        let address = fields.optionalText(key)
+        if let address, !address.hasPrefix("https://") {
+            fields.report(key, "`\(address)` is not a secure address.", fix: "Write one that starts with https://.")
+        }
+        return address
+    }
+
+    /// Two capital letters (ISO 3166-1 alpha-2), except those the standard leaves to users: `XX`, `ZZ`.
+    private static func country(_ text: String) -> String? {
+        let isCode = text.count == 2 && text.allSatisfy { ("A"..."Z").contains($0) }
+        return isCode && text != "XX" && text != "ZZ" ? text : nil
+    }
+}
+
+extension Retention.Period {
+    /// Parses `P24M` or `year-end + 10 years`.
+    fileprivate init?(_ text: String) {
+        if let span = CalendarSpan(iso8601: text) {
+            self = .span(span)
+            return
+        }
+        let words = text.split(separator: " ")
+        guard words.count == 4, words[0] == "year-end", words[1] == "+", let years = Int(words[2]), years > 0,
+            words[3] == "years" || words[3] == "year"
+        else { return nil }
+        self = .yearEnd(years: years)
+    }
+}
+
+extension BrowserEntry.Lifetime {
+    fileprivate init?(_ text: String) {
+        if text == "session" {
+            self = .session
+        } else if let span = CalendarSpan(iso8601: text) {
+            self = .span(span)
+        } else {
+            return nil
+        }
+    }
+}
