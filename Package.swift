@@ -28,8 +28,11 @@ let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates"
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 
-func target(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func target(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -69,7 +72,9 @@ let package = Package(
 
         // The ground
         target("Values", []),
-        target("Storage", ["Values", "CSQLite", logging], resources: [.copy("Migrations")]),
+        target(
+            "Storage", ["Values", "CSQLite", crypto], exclude: ["schema"],
+            resources: [.copy("Migrations")]),
 
         // The five mechanisms
         target("Policy", ["Values", yams, crypto]),

@@ -11,4 +11,8 @@ package protocol Database: Sendable {
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result
+    /// Calls `listener` after commits that changed something, once for any number of them: a hint to look, not a count.
+    ///
+    /// It must return at once and must not hold the database.
+    func afterCommit(_ listener: @escaping @Sendable () -> Void)
 }

@@ -50,6 +50,14 @@ extension Int: SQLEncodable, SQLDecodable {
     package init(sqlValue: SQLValue) throws { self = Int(try Int64(sqlValue: sqlValue)) }
 }
 
+extension Double: SQLEncodable, SQLDecodable {
+    package var sqlValue: SQLValue { .real(self) }
+    package init(sqlValue: SQLValue) throws {
+        guard case .real(let value) = sqlValue else { throw UnexpectedColumn(expected: "real", found: sqlValue) }
+        self = value
+    }
+}
+
 extension Bool: SQLEncodable, SQLDecodable {
     package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
     package init(sqlValue: SQLValue) throws { self = try Int64(sqlValue: sqlValue) != 0 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import Values
+
+extension SQLiteDatabase {
+    /// Opens the database of a kind and brings it to this program's schema.
+    ///
+    /// Throws `MigrationError` when the database belongs to a newer program or a released migration was edited.
+    package static func open(_ kind: DatabaseKind, at file: URL, clock: any WallClock) throws -> SQLiteDatabase {
+        try open(kind, at: file, migrations: Migration.bundled(for: kind), clock: clock)
+    }
+
+    package static func open(
+        _ kind: DatabaseKind, at file: URL, migrations: [Migration], clock: any WallClock
+    ) throws -> SQLiteDatabase {
+        try SQLiteDatabase(at: file, secureDelete: kind == .keys) { connection in
+            try Migrations(migrations, at: clock.now()).apply(on: connection)
+        }
+    }
+}
