@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Testing
-
 import Foundation
+package import Testing
 
 /// Expects `text` to be what the file at `path` (from the root of the project) holds.
 ///
-/// With `SAMPAN_RECORD_SNAPSHOTS=1` the file is written instead, to be read and committed.
+/// With `SAMPAN_WRITE_SNAPSHOTS=1` the file is written instead, to be read and committed.
 package func expectSnapshot(
     _ text: String, at path: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     let file = root.appending(path: path)
-    guard ProcessInfo.processInfo.environment["SAMPAN_RECORD_SNAPSHOTS"] == nil else {
+    guard ProcessInfo.processInfo.environment["SAMPAN_WRITE_SNAPSHOTS"] == nil else {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         return try text.write(to: file, atomically: true, encoding: .utf8)

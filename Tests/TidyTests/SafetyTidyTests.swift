@@ -5,7 +5,10 @@ import Testing
 @Suite("What the compiler cannot check is listed with its reason")
 struct SafetyTidyTests {
     /// Every place that tells the compiler to look away, and why it may.
-    static let unchecked: [String: String] = [:]
+    static let unchecked: [String: String] = [
+        "Sources/Storage/SQLite/SQLiteConnection.swift":
+            "SQLite's handle is opened without a mutex and held by one thread at a time.",
+    ]
 
     /// Where text is written for a person at a terminal.
     static let speaking = ["Sources/sampan/", "Sources/Simulators/"]

@@ -1,5 +1,45 @@
 -- What the migrations of this folder's name add up to. Written by `make snapshots`.
 
+CREATE TABLE credentials (
+    person_id BLOB NOT NULL PRIMARY KEY REFERENCES people (person_id) ON DELETE CASCADE,
+    password_hash TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lookups (
+    kind INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, digest, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lookups_by_person ON lookups (person_id);
+
+CREATE TABLE people (
+    person_id BLOB NOT NULL PRIMARY KEY,
+    kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4, 5)),
+    restricted INTEGER NOT NULL CHECK (restricted IN (0, 1)),
+    consents INTEGER NOT NULL,
+    objections INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE period_keys (
+    name TEXT NOT NULL,
+    period INTEGER NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
+    PRIMARY KEY (name, period)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_keys (
+    person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    wrapped_in INTEGER NOT NULL,
+    wrapped BLOB NOT NULL,
+    PRIMARY KEY (person_id, epoch)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE schema_migrations (
     number INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
