@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Disclosure
+package import Values
+
+/// Writes the mails of an order. The one real implementation knows HTML; it must not keep what it is given.
+package protocol OrderMailer: Sendable {
+    func render(_ mail: OrderMail, in language: Language) throws -> RenderedMail
+}
+
+/// What an order mails about, with all that its text needs.
+package enum OrderMail: Sendable {
+    /// Paid: number, plans and amount.
+    case confirmation(OrderMailSummary)
+    /// Ready: how to install each eSIM.
+    case activation(OrderMailSummary, [MailedEsim])
+    /// A top-up has arrived on the eSIM.
+    case toppedUp(OrderMailSummary)
+    /// Paid, and supply is late: we keep trying, nothing to do.
+    case delayed(OrderMailSummary)
+    /// A person of ours is looking into it.
+    case needsAttention(OrderMailSummary)
+    /// The money is on its way back.
+    case refunded(OrderMailSummary)
+}
+
+package struct OrderMailSummary: Sendable {
+    package struct Line: Hashable, Sendable {
+        package let name: String
+        package let quantity: Int
+        package let total: Money
+    }
+
+    package let number: OrderNumber
+    package let placedAt: Instant
+    package let lines: [Line]
+    package let total: Money
+    /// The signed link to the order page.
+    package let orderURL: String
+}
+
+/// One eSIM in a mail. Opened for this mail alone.
+package struct MailedEsim: Sendable {
+    package let name: String
+    package let install: EsimInstallation
+}
+
+package struct RenderedMail: Sendable {
+    package let subject: String
+    package let text: String
+    package let html: String
+    package let images: [MailMessage.InlineImage]
+
+    package init(subject: String, text: String, html: String, images: [MailMessage.InlineImage] = []) {
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.images = images
+    }
+}
