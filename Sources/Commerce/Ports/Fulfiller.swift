@@ -34,8 +34,18 @@ package struct SupplyOrder: Sendable {
     package let person: PersonID
     /// Made of the line's id; at most 36 characters.
     package let transaction: String
-    package let package: SupplierPackage
+    package let supplierPackage: SupplierPackage
     package let quantity: Int
+
+    package init(
+        order: ID<Order>, person: PersonID, transaction: String, supplierPackage: SupplierPackage, quantity: Int
+    ) {
+        self.order = order
+        self.person = person
+        self.transaction = transaction
+        self.supplierPackage = supplierPackage
+        self.quantity = quantity
+    }
 }
 
 /// A package in the supplier's price list.
@@ -96,6 +106,14 @@ package struct SupplyHandle: Sendable {
     /// The supplier's order number; nil when its answer was lost and only our transaction can find the order.
     package let reference: SealedValue?
     package let orderedAt: Instant
+
+    package init(order: ID<Order>, person: PersonID, transaction: String, reference: SealedValue?, orderedAt: Instant) {
+        self.order = order
+        self.person = person
+        self.transaction = transaction
+        self.reference = reference
+        self.orderedAt = orderedAt
+    }
 }
 
 package enum ProfilesReading: Sendable {
@@ -171,7 +189,13 @@ package struct TopUpSupply: Sendable {
     package let profile: ProfileHandle
     /// Made of the line's id; at most 36 characters.
     package let transaction: String
-    package let package: SupplierPackage
+    package let supplierPackage: SupplierPackage
+
+    package init(profile: ProfileHandle, transaction: String, supplierPackage: SupplierPackage) {
+        self.profile = profile
+        self.transaction = transaction
+        self.supplierPackage = supplierPackage
+    }
 }
 
 package enum ProfileChange: Sendable {

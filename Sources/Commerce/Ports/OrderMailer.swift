@@ -29,6 +29,12 @@ package struct OrderMailSummary: Sendable {
         package let name: String
         package let quantity: Int
         package let total: Money
+
+        package init(name: String, quantity: Int, total: Money) {
+            self.name = name
+            self.quantity = quantity
+            self.total = total
+        }
     }
 
     package let number: OrderNumber
@@ -37,12 +43,25 @@ package struct OrderMailSummary: Sendable {
     package let total: Money
     /// The signed link to the order page.
     package let orderURL: String
+
+    package init(number: OrderNumber, placedAt: Instant, lines: [Line], total: Money, orderURL: String) {
+        self.number = number
+        self.placedAt = placedAt
+        self.lines = lines
+        self.total = total
+        self.orderURL = orderURL
+    }
 }
 
 /// One eSIM in a mail. Opened for this mail alone.
 package struct MailedEsim: Sendable {
     package let name: String
     package let install: EsimInstallation
+
+    package init(name: String, install: EsimInstallation) {
+        self.name = name
+        self.install = install
+    }
 }
 
 package struct RenderedMail: Sendable {

@@ -33,6 +33,12 @@ package struct PaymentAttempt: Sendable {
         package let name: String
         package let quantity: Int
         package let unitPrice: Money
+
+        package init(name: String, quantity: Int, unitPrice: Money) {
+            self.name = name
+            self.quantity = quantity
+            self.unitPrice = unitPrice
+        }
     }
 
     package let order: ID<Order>
@@ -49,6 +55,23 @@ package struct PaymentAttempt: Sendable {
     package let cancelURL: String
     /// When the gateway's page should close.
     package let expiresAt: Instant
+
+    package init(
+        order: ID<Order>, orderNumber: OrderNumber, person: PersonID, email: SealedValue, amount: Money, lines: [Line],
+        idempotencyKey: String, language: Language, returnURL: String, cancelURL: String, expiresAt: Instant
+    ) {
+        self.order = order
+        self.orderNumber = orderNumber
+        self.person = person
+        self.email = email
+        self.amount = amount
+        self.lines = lines
+        self.idempotencyKey = idempotencyKey
+        self.language = language
+        self.returnURL = returnURL
+        self.cancelURL = cancelURL
+        self.expiresAt = expiresAt
+    }
 }
 
 package enum PaymentBeginning: Sendable {
@@ -90,6 +113,17 @@ package struct RefundAttempt: Sendable {
     package let amount: Money
     package let reason: RefundReason
     package let idempotencyKey: String
+
+    package init(
+        payment: PaymentHandle, chargeReference: SealedValue?, amount: Money, reason: RefundReason,
+        idempotencyKey: String
+    ) {
+        self.payment = payment
+        self.chargeReference = chargeReference
+        self.amount = amount
+        self.reason = reason
+        self.idempotencyKey = idempotencyKey
+    }
 }
 
 package enum RefundReason: String, Sendable, CaseIterable {
