@@ -18,6 +18,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -25,6 +26,7 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 
@@ -57,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -93,8 +96,8 @@ let package = Package(
         target(
             "Simulators",
             [
-                "Values", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioSSL, x509, crypto, logging,
-                serviceLifecycle, asyncHTTPClient,
+                "Values", hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioPosix, nioSSL, x509, asn1,
+                crypto, logging, serviceLifecycle, asyncHTTPClient,
             ],
             resources: [.copy("Assets")]),
         target(
@@ -128,7 +131,9 @@ let package = Package(
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
         tests("IntegrationsTests", mechanisms + ["Integrations", "Commerce", crypto]),
-        tests("SimulatorsTests", ["Values", "Simulators", crypto]),
+        tests(
+            "SimulatorsTests",
+            ["Values", "Simulators", asyncHTTPClient, crypto, hummingbird, logging, nioCore, nioPosix, nioSSL]),
         tests("PagesTests", ["Values", "Policy", "Pages"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

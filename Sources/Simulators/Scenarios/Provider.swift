@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who the world plays. The raw value stands in control addresses.
+enum Provider: String, CaseIterable, Hashable, Sendable {
+    case stripe
+    case esimAccess = "esim-access"
+    case mail
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The switches of one provider, all off at first. Names are those of the JSON in `/control/scenarios/{provider}`.
+struct Scenario: Hashable, Sendable {
+    // Inbound calls
+    var latencyMilliseconds = 0
+    var failNext = 0
+    var failAlways = false
+    var failStatus = 503
+    /// The provider's own error code.
+    var failCode = ""
+    /// Only calls whose path contains this fail or lose their answer; empty means all.
+    var path = ""
+    var loseAnswers = 0
+
+    // Webhooks
+    /// How often each notification is sent.
+    var webhookCopies = 1
+    /// Copies all at once instead of one after another.
+    var webhookParallel = false
+    /// Copies carry ids of their own, as when the provider itself did a thing twice.
+    var webhookFreshIDs = false
+    var webhookHold = false
+    var webhookDelayMilliseconds = 0
+    /// Collects this many notifications, then sends them last first.
+    var webhookReorder = 0
+    /// The card page waits until the webhooks have been tried before it sends the buyer back.
+    var webhookBeforeRedirect = false
+
+    // Stripe
+    /// `succeeded`, `pending` or `failed`.
+    var refundOutcome = "succeeded"
+
+    // eSIM Access
+    var stopAllocating = false
+    /// Package codes or slugs without stock, separated by commas; `*` is all of them.
+    var outOfStock = ""
+    var noBalance = false
+    var skipWebhooks = false
+
+    // Mail
+    /// `accept`, `greylist`, `reject`, `slow`, `drop` or `plain` (STARTTLS not offered).
+    var mailMode = "accept"
+}

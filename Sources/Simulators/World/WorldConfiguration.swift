@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the world is told about the shop it stands beside: addresses, keys, and where its webhooks go.
+///
+/// The keys are the world's own inventions for demo and tests; none opens anything at a real provider.
+package struct WorldConfiguration: Sendable {
+    /// Where a browser reaches the world, without a final slash: `http://world.localhost:8080`.
+    package var publicURL: String
+    package var stripe = Stripe()
+    package var esimAccess = ESIMAccess()
+    package var mail = Mail()
+
+    package init(publicURL: String) {
+        self.publicURL = publicURL
+    }
+
+    package struct Stripe: Sendable {
+        package var secretKey = "sk_test_sampan_world"
+        package var merchantName = "Vietnam Connect"
+        package var endpoints: [WebhookEndpoint] = []
+    }
+
+    /// A place Stripe sends signed events to.
+    package struct WebhookEndpoint: Hashable, Sendable {
+        package var url: String
+        /// One `whsec_…` secret, or two while it is being rolled: each delivery then carries a `v1` for either.
+        package var secrets: [String]
+
+        package init(url: String, secrets: [String]) {
+            self.url = url
+            self.secrets = secrets
+        }
+    }
+
+    package struct ESIMAccess: Sendable {
+        package var accessCode = "sampan-world-access-code"
+        package var secretKey = "sampan-world-secret-key"
+        /// US dollars × 10,000, as the provider counts.
+        package var balance: Int64 = 5_000_0000
+        /// Where notifications go until `webhook/save` says otherwise.
+        package var webhook: String?
+        /// How long an order stays without profiles.
+        package var allocationDelay: Duration = .milliseconds(800)
+    }
+
+    package struct Mail: Sendable {
+        /// 0 takes a free port.
+        package var port = 2525
+        package var user = "sampan"
+        package var password = "world-mail-password"
+        /// Where the server's certificate is written as PEM, for the one client that shall trust it.
+        package var certificatePath: String?
+    }
+}
