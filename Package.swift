@@ -86,13 +86,20 @@ let package = Package(
         target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
         target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging]),
 
+        // Below the domains: what providers tell us, until it is worked off
+        target("Callbacks", ["Values", "Storage", "Policy", "Audit", "Jobs", "Vault", crypto]),
+
         // Domains
         target("Accounts", mechanisms + [crypto, cryptoExtras]),
         target("Commerce", mechanisms + [crypto, yams]),
         target("Rights", mechanisms + [crypto]),
 
         // Edges
-        target("Integrations", mechanisms + ["Commerce", "CMail", asyncHTTPClient, nioCore, httpTypes, crypto]),
+        target(
+            "Integrations",
+            mechanisms + [
+                "Callbacks", "Commerce", "CMail", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, crypto,
+            ]),
         target(
             "Simulators",
             [
@@ -110,8 +117,8 @@ let package = Package(
         target(
             "App",
             mechanisms + domains + faces + [
-                "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
-                serviceLifecycle, asyncHTTPClient, crypto, yams,
+                "Callbacks", "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                nioPosix, serviceLifecycle, asyncHTTPClient, crypto, yams,
             ]),
         .executableTarget(
             name: "sampan",
@@ -130,10 +137,13 @@ let package = Package(
         tests("CommerceTests", mechanisms + ["Commerce"]),
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
-        tests("IntegrationsTests", mechanisms + ["Integrations", "Commerce", crypto]),
         tests(
             "SimulatorsTests",
             ["Values", "Simulators", asyncHTTPClient, crypto, hummingbird, logging, nioCore, nioPosix, nioSSL]),
+        tests("CallbacksTests", mechanisms + ["Callbacks", crypto]),
+        tests(
+            "IntegrationsTests",
+            mechanisms + ["Integrations", "Callbacks", "Commerce", "Simulators", nioCore, nioPosix, crypto]),
         tests("PagesTests", ["Values", "Policy", "Pages"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

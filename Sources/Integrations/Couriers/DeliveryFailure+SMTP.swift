@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CMail
+import Disclosure
+
+extension DeliveryFailure {
+    /// Nil when the server took the message.
+    ///
+    /// The server's last reply tells how far the conversation came (RFC 5321 §4.2.1): 354 means it was taking the message
+    /// in, so it may have it; 4xx that it may be tried again; 5xx that it may not. A refused sign-in is our mistake and
+    /// says nothing about this message.
+    init?(_ result: cmail_result) {
+        guard result.code != 0 else { return nil }
+        let curlReason = String(cString: cmail_reason(result.code))
+        switch result.reply {
+        case 354: self = .noAnswer("no answer after the data: \(curlReason)")
+        case 530, 534, 535, 538: self = .notSent("sign-in refused (\(result.reply))")
+        case 400..<500: self = .notSent("refused for now (\(result.reply))")
+        case 500..<600: self = .rejected("refused (\(result.reply))")
+        default: self = .notSent(curlReason)
+        }
+    }
+}
