@@ -28,8 +28,9 @@ test:            ## run every test, inside and outside
 check:           ## what CI runs: formatting, build with warnings and stray imports as errors, tests
 	@Scripts/check
 
-format:          ## lay out every Swift file in the house style
+format:          ## lay out every Swift and Python file in the house style
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@Scripts/python Tests/EndToEnd/requirements.txt && .venv/bin/ruff format --quiet Tests/EndToEnd Scripts
 
 migrate:         ## bring the data under DATA to the newest schema
 	@Scripts/build && .build/$(CONFIG)/sampan migrate --data "$(DATA)"

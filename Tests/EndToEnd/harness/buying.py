@@ -1,7 +1,7 @@
 """A guest buys a plan, step by step over plain HTTP, as the pages lead them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from .page import Page
@@ -15,11 +15,11 @@ class Purchase:
     visitor: Visitor
     email: str
     language: str
-    slugs: list
+    slug: str
     checkout: Page  # the page with the form
     answer: Page  # what posting it gave
     link: str = ""  # path of the order page, once the processor has sent the buyer back
-    extra: dict = field(default_factory=dict)
+    activation: object = None  # the mail with the eSIM, once it was waited for
 
     @property
     def session(self):
@@ -42,8 +42,25 @@ class Purchase:
         """Waits for the mail with the eSIM; gives it."""
         return wait_until(lambda: self.activation_mails(), within, f"the eSIM for {self.email} was mailed")[0]
 
+    @property
+    def number(self):
+        """The number by which shop and buyer speak of the order."""
+        return self.order_page().mark("data-order-number")
+
+    @property
+    def state(self):
+        return self.order_page().mark("data-state")
+
+    def activation_code(self):
+        return code_in(self.wait_for_delivery())
+
     def activation_mails(self):
         return [m for m in self.shop.world.emails(self.email) if "LPA:1$" in m.text]
+
+
+def code_in(mail):
+    """The activation code written in a mail."""
+    return next(word for word in mail.text.split() if word.startswith("LPA:1$"))
 
 
 def plan_slugs(visitor, language="en"):
@@ -65,11 +82,9 @@ def begin(shop, email=None, slug=None, language="en", **changes):
     slug = slug or plan_slugs(visitor, language)[0]
     email = email or shop.new_email()
     page, form = checkout_form(visitor, slug, language)
-    values = {"email": email, "age": "16-or-over", "policy": form.choices.get("policy", [None])[0], **changes}
-    if "policy" in dict(form.fields):
-        values.pop("policy") if "policy" not in changes else None
+    values = {"email": email, "age": "16-or-over", **changes}
     answer = visitor.post(urlsplit(form.action).path or f"/{language}/checkout", form.filled(**values))
-    return Purchase(shop, visitor, email, language, [slug], page, answer)
+    return Purchase(shop, visitor, email, language, slug, page, answer)
 
 
 def buy(shop, **options):
@@ -81,8 +96,13 @@ def buy(shop, **options):
     return purchase
 
 
+def settle(shop):
+    """Lets everything that was queued have its turn, by sending another purchase after it."""
+    buy(shop).wait_for_delivery()
+
+
 def buy_and_receive(shop, **options):
     """A paid order whose eSIM has arrived by mail."""
     purchase = buy(shop, **options)
-    purchase.extra["activation"] = purchase.wait_for_delivery()
+    purchase.activation = purchase.wait_for_delivery()
     return purchase

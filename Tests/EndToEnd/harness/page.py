@@ -24,6 +24,11 @@ class Form:
                     kept.append((name, single))
         return kept
 
+    def first_choices(self):
+        """The first offer of every group of radio buttons, boxes and lists that an untouched form leaves open."""
+        sent = {name for name, _ in self.fields}
+        return {name: [v for v in values if v][0] for name, values in self.choices.items() if name not in sent}
+
 
 class Page(HTMLParser):
     def __init__(self, response):
@@ -33,6 +38,7 @@ class Page(HTMLParser):
         self.url = str(response.url)
         self.body = response.text
         self.forms, self.links, self._words, self._silent = [], [], [], []
+        self._marks = {}  # data-… attributes: name -> values, in order
         self._form = self._select = self._option = self._link = self._area = None
         self.language = None
         if "html" in response.headers.get("content-type", ""):
@@ -50,16 +56,30 @@ class Page(HTMLParser):
     def form(self, *, action="", having=()):
         """The one form whose address contains `action` and that has the fields named."""
         found = [f for f in self.forms if action in f.action and set(having) <= f.names]
-        assert len(found) == 1, f"{len(found)} forms with {action!r} {having} on {self.url}: {[f.action for f in self.forms]}"
+        assert len(found) == 1, (
+            f"{len(found)} forms with {action!r} {having} on {self.url}: {[f.action for f in self.forms]}"
+        )
         return found[0]
 
     def links_to(self, part):
         return [href for href, _ in self.links if part in href]
 
+    def marked(self, name):
+        """The values of this data attribute, in the order of the page."""
+        return self._marks.get(name, [])
+
+    def mark(self, name):
+        """The value of this data attribute, which the page must have."""
+        assert name in self._marks, f"nothing has {name} on {self.url}: {self.text[:400]}"
+        return self._marks[name][0]
+
     # HTMLParser calls these
 
     def handle_starttag(self, tag, attributes):
         attributes = {name: value or "" for name, value in attributes}
+        for name, value in attributes.items():
+            if name.startswith("data-"):
+                self._marks.setdefault(name, []).append(value)
         if tag == "html":
             self.language = attributes.get("lang")
         if tag in SILENT:

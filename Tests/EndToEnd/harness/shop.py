@@ -11,16 +11,19 @@ from . import scan
 from .ports import free_port
 from .program import ROOT, Program, run
 from .visitor import Visitor
+from .waiting import wait_until
 from .world import World
 
 BUSINESS = "vietnam-connect"
 STRIPE_SECRET = "sk_test_sampan_world"
 STRIPE_WEBHOOK_SECRET = "whsec_sampan_world_test"
+SUPPLIER_PATH = "a-path-only-the-supplier-knows"
 
 
 class Shop:
-    def __init__(self, folder):
+    def __init__(self, folder, businesses=ROOT / "Businesses"):
         self.folder = folder
+        self.businesses = businesses
         self.port = free_port()
         self.host = f"{BUSINESS}.localhost:{self.port}"
         self.address = f"http://127.0.0.1:{self.port}"
@@ -45,7 +48,7 @@ class Shop:
                 "baseURL": f"{self.world.address}/esim-access",
                 "accessCode": "sampan-world-access-code",
                 "secretKey": "sampan-world-secret-key",
-                "webhookPath": "a-path-only-the-supplier-knows",
+                "webhookPath": SUPPLIER_PATH,
             },
             "smtp": {
                 "host": "127.0.0.1",
@@ -66,7 +69,7 @@ class Shop:
                 *("--data", self.data),
                 *("--port", self.port),
                 *("--bind", "127.0.0.1"),
-                *("--businesses", ROOT / "Businesses"),
+                *("--businesses", self.businesses),
                 *("--config", self.config),
                 *("--clock-socket", self.clock_socket),
             ],
@@ -101,6 +104,7 @@ class Shop:
     # Time
 
     def advance(self, seconds):
+        """Moves the shop's clock; what is due by then becomes due now."""
         return self._clock(f"advance {seconds}")
 
     def now(self):
@@ -112,6 +116,17 @@ class Shop:
             line.connect(str(self.clock_socket))
             line.sendall(command.encode() + b"\n")
             return line.makefile().readline().strip()
+
+    def advance_until(self, condition, step, within=30):
+        """Moves the clock on, a step at a time, until the condition holds; gives what it gave."""
+
+        def look():
+            value = condition()
+            if not value:
+                self.advance(step)
+            return value
+
+        return wait_until(look, within, "it happened while time went by")
 
     # People
 

@@ -1,0 +1,64 @@
+"""What leaves the shop: only to whom the policy names, only what they need."""
+
+import json
+
+import pytest
+
+from harness.buying import buy_and_receive
+from harness.world import form_fields, json_body
+
+
+@pytest.mark.promise("VC-35")
+def test_in_a_whole_purchase_data_leaves_only_to_recipients_in_the_published_register(shop):
+    purchase = buy_and_receive(shop)
+
+    policy = shop.visitor().get("/en/privacy").text
+
+    providers = {call["provider"] for call in shop.world.calls()}
+    assert providers <= {"stripe", "esim-access", "mail"}
+    assert "Stripe" in policy and "eSIM Access" in policy
+    senders = [call for call in shop.world.calls() if purchase.email in json.dumps(call)]
+    assert {call["provider"] for call in senders} <= {"stripe", "mail"}
+
+
+@pytest.mark.promise("VC-36")
+def test_the_payment_processor_gets_amount_reference_and_email_and_nothing_else(shop):
+    purchase = buy_and_receive(shop)
+
+    call = next(c for c in shop.world.calls("stripe", "/checkout/sessions") if purchase.email in _decoded(c))
+    sent = form_fields(call)
+
+    expected = {
+        "mode", "client_reference_id", "customer_email", "success_url", "cancel_url", "expires_at", "locale",
+        "line_items[0][quantity]", "line_items[0][price_data][currency]", "line_items[0][price_data][unit_amount]",
+        "line_items[0][price_data][product_data][name]", "payment_intent_data[metadata][order]", "metadata[order]",
+    }  # fmt: skip
+    assert set(sent) <= expected, set(sent) - expected
+    assert sent["customer_email"] == purchase.email
+    headers = {name.lower() for name in call["headers"]}
+    assert not headers & {"cookie", "referer", "x-forwarded-for", "accept-language"}
+
+
+@pytest.mark.promise("VC-37")
+def test_the_network_partner_gets_plan_and_reference_and_no_word_about_the_person(shop):
+    purchase = buy_and_receive(shop)
+
+    calls = shop.world.calls("esim-access", "/esim/order")
+    body = json_body(calls[-1])
+
+    assert set(body) <= {"transactionId", "amount", "packageInfoList"}
+    assert set(body["packageInfoList"][0]) <= {"packageCode", "count", "price"}
+    for call in shop.world.calls("esim-access"):
+        assert "@" not in call["body"] and purchase.email not in json.dumps(call)
+
+
+@pytest.mark.promise("VC-34")
+def test_the_policy_page_names_the_six_purposes_and_no_other(shop):
+    page = shop.visitor().get("/en/privacy")
+
+    assert len(page.marked("data-purpose")) == 6
+    assert "marketing" not in page.marked("data-purpose")
+
+
+def _decoded(call):
+    return json.dumps(form_fields(call))
