@@ -15,7 +15,8 @@ private enum Example {
 
         """
     static let peter = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-    static let peterSeed = [UInt8](base64: "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")!.dropFirst()
+    /// The type byte and the 32 bytes of the private key.
+    static let peterSecret = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
     static let peterLine =
         "— PeterNeumann "
         + "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
@@ -27,11 +28,17 @@ private enum Example {
 
 @Suite("Signed notes")
 struct SignedNoteTests {
-    private let peter = VerifierKey(Example.peter)!
-    private let enoch = VerifierKey(Example.enoch)!
+    private let peter: VerifierKey
+    private let enoch: VerifierKey
+
+    init() throws {
+        peter = try #require(VerifierKey(Example.peter))
+        enoch = try #require(VerifierKey(Example.enoch))
+    }
 
     @Test func `signing gives the published signature, byte for byte`() throws {
-        let key = try Curve25519.Signing.PrivateKey(rawRepresentation: Example.peterSeed)
+        let secret = try #require([UInt8](base64: Example.peterSecret))
+        let key = try Curve25519.Signing.PrivateKey(rawRepresentation: secret.dropFirst())
 
         let note = try NoteSigner(name: "PeterNeumann", privateKey: key).sign(Example.text)
 

@@ -10,7 +10,7 @@ enum PlainTree {
     static func root(_ entries: ArraySlice<[UInt8]>) -> [UInt8] {
         switch entries.count {
         case 0: return [UInt8](SHA256.hash(data: [UInt8]()))
-        case 1: return [UInt8](SHA256.hash(data: [0] + entries.first!))
+        case 1: return [UInt8](SHA256.hash(data: [0] + entries[entries.startIndex]))
         default:
             let middle = entries.startIndex + split(entries.count)
             return [UInt8](SHA256.hash(data: [1] + root(entries[..<middle]) + root(entries[middle...])))
