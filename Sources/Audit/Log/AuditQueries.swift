@@ -94,7 +94,8 @@ package enum AuditQueries {
     /// Who acted in an entry; nil for the program itself, and after the actor's links were erased.
     package static func actor(of entry: ID<AuditEntry>, in session: any SQLSession) throws -> PersonID? {
         try session.first(
-            "SELECT person_id FROM audit_links WHERE entry_id = $1 AND role = 'actor'", entry) { try $0[0] }
+            "SELECT person_id FROM audit_links WHERE entry_id = $1 AND role = 'actor'", entry
+        ) { try $0[0] }
     }
 
     /// Makes every entry about or by the person unlinkable, to us as to anyone, and returns how many links went.

@@ -16,19 +16,14 @@ package struct AuditStatement: Hashable, Sendable {
         case people(count: Int)
     }
 
-    package enum Actor: Hashable, Sendable {
-        case reference(AuditReference)
-        /// The program itself, by the part that acted: `jobs`, `webhook:stripe`.
-        case system(String)
-    }
-
     package let id: ID<AuditEntry>
     package let time: Instant
     package let log: AuditLog
     package let type: AuditType
     package let policyVersion: String?
     package let subject: Subject?
-    package let actor: Actor
+    /// Nil when the program itself acted.
+    package let actor: AuditReference?
     package let purpose: String?
     package let recipient: String?
     package let categories: [String]
@@ -58,10 +53,7 @@ extension AuditStatement {
         case .people(let count): add("subject", "people:\(count)")
         case nil: break
         }
-        switch actor {
-        case .reference(let reference): add("actor", "\(reference)")
-        case .system(let name): add("actor", "system:\(name.escaped)")
-        }
+        add("actor", actor?.description)
         add("purpose", purpose?.escaped)
         add("recipient", recipient?.escaped)
         add("categories", categories.isEmpty ? nil : categories.map(\.escaped).joined(separator: ","))
@@ -84,14 +76,13 @@ extension AuditStatement {
         guard let id = values["id"].flatMap({ ID<AuditEntry>($0) }),
             let time = values["time"].flatMap(Int64.init),
             let log = values["log"].flatMap(AuditLog.init(rawValue:)),
-            let type = values["type"]?.unescaped,
-            let actor = values["actor"].flatMap(Actor.init(canonicalText:))
+            let type = values["type"]?.unescaped
         else { return nil }
         self.init(
             id: id, time: Instant(milliseconds: time), log: log, type: AuditType(rawValue: type),
             policyVersion: values["policy"]?.unescaped,
             subject: values["subject"].flatMap(Subject.init(canonicalText:)),
-            actor: actor,
+            actor: values["actor"].flatMap { AuditReference($0) },
             purpose: values["purpose"]?.unescaped,
             recipient: values["recipient"]?.unescaped,
             categories: values["categories"]?.split(separator: ",").compactMap { String($0).unescaped } ?? [],
@@ -105,18 +96,6 @@ extension AuditStatement.Subject {
     fileprivate init?(canonicalText text: String) {
         if text.hasPrefix("people:"), let count = Int(text.dropFirst(7)) {
             self = .people(count: count)
-        } else if let reference = AuditReference(text) {
-            self = .reference(reference)
-        } else {
-            return nil
-        }
-    }
-}
-
-extension AuditStatement.Actor {
-    fileprivate init?(canonicalText text: String) {
-        if text.hasPrefix("system:"), let name = String(text.dropFirst(7)).unescaped {
-            self = .system(name)
         } else if let reference = AuditReference(text) {
             self = .reference(reference)
         } else {
