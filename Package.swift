@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -70,6 +71,7 @@ let package = Package(
         // System libraries
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CMail", dependencies: ["CCurl"]),
 
@@ -109,7 +111,10 @@ let package = Package(
             resources: [.copy("Assets")]),
         target(
             "Pages",
-            ["Values", "Policy", "CQRencode", hummingbird, hummingbirdCore, httpTypes, nioCore, crypto, logging],
+            [
+                "Values", "Policy", "CQRencode", "CZlib", hummingbird, hummingbirdCore, httpTypes, nioCore, crypto,
+                logging, serviceLifecycle,
+            ],
             resources: [.copy("Assets"), .copy("Texts")]),
         target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
@@ -144,7 +149,7 @@ let package = Package(
         tests(
             "IntegrationsTests",
             mechanisms + ["Integrations", "Callbacks", "Commerce", "Simulators", nioCore, nioPosix, crypto]),
-        tests("PagesTests", ["Values", "Policy", "Pages"]),
+        tests("PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The files under `Assets`, by path.
+enum AssetFolder {
+    static func contents(of folder: URL) throws -> [String: [UInt8]] {
+        let root = folder.standardizedFileURL.path + "/"
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return try files.compactMap { $0 as? URL }.filter { mediaType(of: $0.lastPathComponent) != nil }
+            .reduce(into: [:]) { contents, file in
+                let path = file.standardizedFileURL.path
+                contents[String(path.dropFirst(root.count))] = Array(try Data(contentsOf: file))
+            }
+    }
+
+    /// All style sheets as one. Cascade layers decide what wins, not the order of files; fonts only when they are there.
+    static func styleSheet(from contents: [String: [UInt8]]) -> String {
+        let sheets = contents.filter { $0.key.hasPrefix("css/") }.sorted { $0.key < $1.key }
+        let hasFont = contents.keys.contains { $0.hasSuffix(".woff2") }
+        return "@layer theme,tokens,base,layout,components,pages;"
+            + sheets.filter { hasFont || $0.key != "css/font.css" }
+            .map { compact(String(decoding: $0.value, as: UTF8.self)) }.joined()
+    }
+
+    /// Without comments and indentation. Our style sheets hold no strings in which that would matter.
+    static func compact(_ css: String) -> String {
+        css.replacing(#/(?s)\/\*.*?\*\//#, with: "").split(separator: "\n").map { $0.trimmingPrefix(#/\s+/#) }
+            .filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    static func mediaType(of name: String) -> String? {
+        switch name.split(separator: ".", maxSplits: 1).dropFirst().last {
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "png": "image/png"
+        case "woff2": "font/woff2"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The places every page of a shop links to, so that header, footer and mails agree with the routes of the faces.
+/// `sheet.path(.plans)` writes one in the sheet's language.
+package enum Place: String, Sendable, CaseIterable {
+    case home = "/"
+    case plans = "/plans"
+    case cart = "/cart"
+    case checkout = "/checkout"
+    /// The living policy.
+    case privacy = "/privacy"
+    case contact = "/contact"
+    /// Where a buyer asks for a new link to an order.
+    case orders = "/orders"
+    /// Where a person uses the rights over personal data.
+    case myData = "/my-data"
+    case console = "/console"
+}
+
+extension Sheet {
+    package func path(_ place: Place) -> String { path(place.rawValue) }
+
+    /// The absolute address of a path of ours, for mails and search engines.
+    package func address(_ path: String) -> String { origin + path }
+}

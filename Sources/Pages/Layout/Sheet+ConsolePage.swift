@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The frame of the console: where one can go, where one is, and who one is.
+package struct ConsoleFrame: Sendable {
+    package struct Destination: Sendable {
+        package let path: String
+        package let label: String
+        package let icon: Icon
+        /// What waits there; shown when above zero.
+        package let waiting: Int
+
+        package init(_ path: String, _ label: String, _ icon: Icon, waiting: Int = 0) {
+            self.path = path
+            self.label = label
+            self.icon = icon
+            self.waiting = waiting
+        }
+    }
+
+    /// The first five also stand in the bar at the bottom of a phone.
+    package let destinations: [Destination]
+    /// The destination this page belongs to.
+    package let current: String
+    package let account: String
+    /// Signing out is a form, not a link.
+    package let signOutPath: String
+
+    package init(destinations: [Destination], current: String, account: String, signOutPath: String) {
+        self.destinations = destinations
+        self.current = current
+        self.account = account
+        self.signOutPath = signOutPath
+    }
+}
+
+extension Sheet {
+    /// A page for staff: navigation at the side on a desk, at the bottom on a phone; never shown to search engines.
+    package func consolePage(_ title: String, frame: ConsoleFrame, main: HTML) -> HTML {
+        document(
+            PageHead(title: title, isPublic: false), face: "console",
+            body: """
+                <div class="console-frame">
+                <header class="console-side">
+                <a class="brand" href="\(path(.console))">\(brandMark)<span>\(site.name)</span></a>
+                <nav class="console-nav" aria-label="\(text("layout.console.label"))">
+                \(frame.destinations.map { destination($0, isCurrent: $0.path == frame.current) })
+                </nav>
+                <div class="console-account">
+                <span class="console-name">\(icon(.person))<span>\(frame.account)</span></span>
+                <form method="post" action="\(frame.signOutPath)">\(formToken)\
+                \(button(text("layout.console.sign-out"), kind: .quiet, icon: .signOut))</form>
+                \(languageSwitch)
+                </div>
+                </header>
+                <main id="main" class="console-main" tabindex="-1">\(main)</main>
+                </div>
+                """)
+    }
+
+    /// A page of the console before anybody is signed in: a single card in the middle.
+    package func consoleGate(_ title: String, main: HTML) -> HTML {
+        document(
+            PageHead(title: title, isPublic: false), face: "console gate",
+            body: """
+                <header class="gate-header"><span class="brand">\(brandMark)<span>\(site.name)</span></span>\
+                \(languageSwitch)</header>
+                <main id="main" class="gate-main" tabindex="-1">\(main)</main>
+                """)
+    }
+
+    private func destination(_ destination: ConsoleFrame.Destination, isCurrent: Bool) -> HTML {
+        let waiting: HTML = "<span class=\"waiting\">\(destination.waiting)</span>"
+        return """
+            <a\(href: destination.path)\(attribute: "aria-current", isCurrent ? "page" : nil)>\
+            \(icon(destination.icon))<span>\(destination.label)</span>\(if: destination.waiting > 0, waiting)</a>
+            """
+    }
+}

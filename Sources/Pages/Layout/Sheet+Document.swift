@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+/// What stands in the head of a page.
+package struct PageHead: Sendable {
+    package let title: String
+    package let description: String
+    /// False for pages of one person and for staff: search engines are asked to leave them alone, and no address in
+    /// another language is announced.
+    package let isPublic: Bool
+
+    package init(title: String, description: String = "", isPublic: Bool = true) {
+        self.title = title
+        self.description = description
+        self.isPublic = isPublic
+    }
+}
+
+extension Sheet {
+    /// The document around any page of ours: one style sheet, one script module, the skip link, the live region.
+    func document(_ head: PageHead, face: StaticString, body: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(language.rawValue)" class="\(String(describing: face))">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+        <title>\(head.title) · \(site.name)</title>
+        \(if: !head.description.isEmpty, "<meta name=\"description\" content=\"\(head.description)\">")
+        \(if: !head.isPublic, "<meta name=\"robots\" content=\"noindex\">")
+        <meta name="color-scheme" content="light dark">
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="\(TokenColour.paper)">
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="\(TokenColour.paperDark)">
+        \(fontPreload)<link rel="stylesheet" href="\(assets.url("\(site.slug).css"))">
+        <link rel="icon" href="\(assets.url("icon.svg"))" type="image/svg+xml">
+        \(if: head.isPublic, alternates)
+        <script type="module" src="\(assets.url("app.js"))"></script>
+        </head>
+        <body>
+        <a class="skip" href="#main">\(text("layout.skip"))</a>
+        \(body)
+        <div class="toasts" id="announcements" role="status" aria-live="polite">\(flashToast)</div>
+        </body>
+        </html>
+        """
+    }
+
+    private var fontPreload: HTML {
+        guard assets.has("fonts/inter-400.woff2") else { return "" }
+        return """
+            <link rel="preload" href="\(assets.url("fonts/inter-400.woff2"))" as="font" type="font/woff2" crossorigin>\n
+            """
+    }
+
+    private var alternates: HTML {
+        site.languages.map { language -> HTML in
+            """
+            <link rel="alternate" hreflang="\(language.rawValue)" href="\(address(path(in: language)))">
+            """
+        }.joined(separator: "\n")
+    }
+
+    /// This page in another language.
+    func path(in language: Language) -> String { "/\(language.rawValue)\(path == "/" ? "" : path)" }
+
+    private var flashToast: HTML? {
+        flash.flatMap { flash in
+            wording.has(flash.key) ? toast(text(Text(flash.key)), tone: flash.tone) : nil
+        }
+    }
+}
+
+/// The page background, which browsers paint around a page before any style sheet arrives: the same as in `tokens.css`.
+enum TokenColour {
+    static let paper = "#fbfaf8"
+    static let paperDark = "#141517"
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+extension Sheet {
+    /// A page of the shop or of a person's own pages: header with cart and language, main landmark, footer.
+    package func shopPage(_ head: PageHead, main: HTML) -> HTML {
+        document(
+            head, face: "shop",
+            body: """
+                <header class="shop-header"><div class="wrap">
+                <a class="brand" href="\(path(.home))">\(brandMark)<span>\(site.name)</span></a>
+                <nav class="shop-nav" aria-label="\(text("layout.nav.label"))">
+                \(navigationLink(.plans, "layout.nav.plans"))
+                \(navigationLink(.orders, "layout.nav.orders"))
+                </nav>
+                \(languageSwitch)
+                \(cartLink)
+                </div></header>
+                <main id="main" tabindex="-1">\(main)</main>
+                \(shopFooter)
+                """)
+    }
+
+    /// The languages of the site, each leading to this same page.
+    package var languageSwitch: HTML {
+        let links = site.languages.map { other -> HTML in
+            let name = Self.name(of: other)
+            return other == language
+                ? "<span aria-current=\"true\" lang=\"\(other.rawValue)\" title=\"\(name)\">\(Self.shortName(of: other))</span>"
+                : """
+                <a href="\(path(in: other))" hreflang="\(other.rawValue)" lang="\(other.rawValue)" title="\(name)" \
+                aria-label="\(name)">\(Self.shortName(of: other))</a>
+                """
+        }
+        return "<div class=\"languages\" role=\"group\" aria-label=\"\(text("layout.languages"))\">\(links)</div>"
+    }
+
+    private static func name(of language: Language) -> String {
+        switch language {
+        case .vietnamese: "Tiếng Việt"
+        case .english: "English"
+        }
+    }
+
+    private static func shortName(of language: Language) -> String {
+        switch language {
+        case .vietnamese: "VI"
+        case .english: "EN"
+        }
+    }
+
+    private func navigationLink(_ place: Place, _ label: Text) -> HTML {
+        let isHere = path == place.rawValue
+        return "<a\(href: path(place))\(attribute: "aria-current", isHere ? "page" : nil)>\(text(label))</a>"
+    }
+
+    /// The count is filled in by the cart's script; without scripts there is no cart and the link explains it.
+    private var cartLink: HTML {
+        """
+        <a class="cart-link" href="\(path(.cart))" aria-label="\(text("layout.cart"))" \
+        data-cart-label="\(text("layout.cart-count"))">\
+        \(icon(.bag))<span class="cart-count" data-cart-count hidden></span></a>
+        """
+    }
+
+    private var shopFooter: HTML {
+        """
+        <footer class="shop-footer"><div class="wrap">
+        <p class="footer-promise">\(icon(.shield))<span>\(text("layout.footer.promise"))</span></p>
+        <nav aria-label="\(text("layout.footer.label"))">
+        <a href="\(path(.privacy))">\(text("layout.footer.privacy"))</a>
+        <a href="\(path(.myData))">\(text("layout.footer.my-data"))</a>
+        <a href="\(path(.orders))">\(text("layout.footer.orders"))</a>
+        <a href="\(path(.contact))">\(text("layout.footer.contact"))</a>
+        </nav>
+        <p class="footer-contact">\(site.name) · <a href="mailto:\(site.supportEmail)">\(site.supportEmail)</a></p>
+        </div></footer>
+        """
+    }
+}
