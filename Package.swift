@@ -131,7 +131,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests
-        .target(name: "TestKit", dependencies: mechanisms, path: "Tests/TestKit", swiftSettings: strict),
+        .target(name: "TestKit", dependencies: mechanisms + [crypto], path: "Tests/TestKit", swiftSettings: strict),
         tests("ValuesTests", ["Values"]),
         tests("StorageTests", ["Values", "Storage"]),
         tests("PolicyTests", ["Values", "Policy"]),

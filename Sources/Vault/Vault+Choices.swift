@@ -11,8 +11,7 @@ extension Vault {
     /// The tombstone goes first, to the ledger: a crash in between is completed from it. Doing it twice changes nothing.
     package func destroyKeys(of person: PersonID) async throws {
         try ledger.record(.erased, of: person, at: clock.now())
-        try await ring.store.write { try KeyStoreQueries.delete(person, in: $0) }
-        ring.forget(person)
+        try await ring.destroy(person)
     }
 
     /// Records that the person consents to a purpose.

@@ -47,10 +47,18 @@ package final class SQLiteDatabase: Database {
     /// Moves the write-ahead log into the main file and empties it, so that what has been deleted is in neither.
     ///
     /// To be called after keys were destroyed. Waits up to five seconds for readers, then throws.
-    package func checkpointTruncate() async throws {
+    package func scrub() async throws {
         try await writer.betweenBatches { connection in
             let code = sqlite3_wal_checkpoint_v2(connection.handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
             guard code == SQLITE_OK else { throw StorageError.sqlite(code, on: connection.handle) }
+        }
+    }
+
+    /// Writes a consistent copy to a file that does not exist yet, readable by its owner only.
+    package func copy(to copy: URL) async throws {
+        PrivateFile.create(at: copy)
+        try await writer.betweenBatches { connection in
+            try SQLiteSession(connection: connection).execute("VACUUM INTO $1", [.text(copy.path)])
         }
     }
 

@@ -15,4 +15,6 @@ package protocol Database: Sendable {
     ///
     /// It must return at once and must not hold the database.
     func afterCommit(_ listener: @escaping @Sendable () -> Void)
+    /// Leaves no trace of deleted rows in this database's own files; returns when that is so. For stores of keys.
+    func scrub() async throws
 }

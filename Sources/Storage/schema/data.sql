@@ -73,6 +73,61 @@ CREATE INDEX disclosures_by_person ON disclosures (person_id, sent_at);
 
 CREATE INDEX disclosures_by_subject ON disclosures (subject, sent_at);
 
+CREATE TABLE erasure_cases (
+    id BLOB NOT NULL PRIMARY KEY,
+    request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id),
+    person_id BLOB,
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
+    people_erased INTEGER NOT NULL,
+    reply_address BLOB,
+    opened_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasure_notices (
+    id BLOB NOT NULL PRIMARY KEY,
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    person_id BLOB,
+    recipient TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    handle BLOB,
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
+    answer TEXT,
+    told_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX erasure_notices_by_case ON erasure_notices (case_id);
+
+CREATE TABLE erasure_subjects (
+    id BLOB NOT NULL PRIMARY KEY,
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    person_id BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX erasure_subjects_by_case ON erasure_subjects (case_id);
+
+CREATE TABLE rights_request_people (
+    id BLOB NOT NULL PRIMARY KEY,
+    request_id BLOB NOT NULL REFERENCES rights_requests (id),
+    person_id BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rights_request_people_by_person ON rights_request_people (person_id);
+
+CREATE INDEX rights_request_people_by_request ON rights_request_people (request_id);
+
+CREATE TABLE rights_requests (
+    id BLOB NOT NULL PRIMARY KEY,
+    token_digest BLOB NOT NULL UNIQUE,
+    language TEXT NOT NULL,
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
+    asked_at INTEGER NOT NULL,
+    verified_at INTEGER,
+    due_at INTEGER NOT NULL,
+    concluded_at INTEGER,
+    receipt TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE schema_migrations (
     number INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

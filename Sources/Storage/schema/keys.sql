@@ -15,6 +15,8 @@ CREATE TABLE lookups (
 
 CREATE INDEX lookups_by_person ON lookups (person_id);
 
+CREATE UNIQUE INDEX lookups_of_staff ON lookups (kind, digest) WHERE kind = 2;
+
 CREATE TABLE people (
     person_id BLOB NOT NULL PRIMARY KEY,
     kind INTEGER NOT NULL CHECK (kind IN (1, 2, 3, 4, 5)),

@@ -37,8 +37,8 @@ final class AccessLog: Sendable {
         let access = Access(actor: member.id, person: person, purpose: purpose)
         if let until = open.withLock({ $0[access] }), now < until { return }
         let entry = AuditEntry(
-            log: .access, type: "staff-access", at: now, policyVersion: policyVersion.hex, about: person, by: member.id,
-            purpose: purpose.rawValue)
+            log: .access, type: "personal-data.opened", at: now, policyVersion: policyVersion.hex, about: person,
+            by: member.id, purpose: purpose.rawValue)
         try await data.write { try entry.insert(in: $0) }
         open.withLock { open in
             if open.count >= Self.rememberedSessions { open = open.filter { $0.value > now } }

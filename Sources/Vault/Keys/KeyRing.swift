@@ -91,6 +91,13 @@ final class KeyRing: Sendable {
         return key
     }
 
+    /// Destroys everything the key store has about a person; no trace of the key is left in its files.
+    func destroy(_ person: PersonID) async throws {
+        try await store.write { try KeyStoreQueries.delete(person, in: $0) }
+        forget(person)
+        try await store.scrub()
+    }
+
     func forget(_ person: PersonID) {
         cache.withLock {
             $0.held[person] = nil

@@ -62,7 +62,7 @@ package final class OrganisationKeys: Sendable {
     }
 
     /// The key of the restriction ledger's digests.
-    func ledgerKey() -> SymmetricKey {
+    package func ledgerKey() -> SymmetricKey {
         HKDF<SHA256>.deriveKey(
             inputKeyMaterial: root, salt: organisation.bytes, info: [UInt8]("sampan restriction ledger".utf8),
             outputByteCount: 32)

@@ -11,6 +11,6 @@ extension SQLiteDatabase {
 
     /// Returns after the batches begun so far, listeners included.
     func settled() async {
-        _ = try? await checkpointTruncate()
+        _ = try? await scrub()
     }
 }

@@ -61,11 +61,11 @@ struct SQLiteFileTests {
         try await withTemporaryDirectory { folder in
             let database = try open(folder.appending(path: "keys.sqlite"), as: .keys)
             try await database.write { try $0.execute("INSERT INTO secrets VALUES (1, $1)", Self.marker) }
-            try await database.checkpointTruncate()
+            try await database.scrub()
             #expect(try filesContainMarker(in: folder))
 
             try await database.write { try $0.execute("DELETE FROM secrets") }
-            try await database.checkpointTruncate()
+            try await database.scrub()
 
             #expect(try !filesContainMarker(in: folder))
             await database.close()
@@ -79,7 +79,7 @@ struct SQLiteFileTests {
 
             await #expect(throws: StorageError.closed) { try await database.read { _ in } }
             await #expect(throws: StorageError.closed) { try await database.write { _ in } }
-            await #expect(throws: StorageError.closed) { try await database.checkpointTruncate() }
+            await #expect(throws: StorageError.closed) { try await database.scrub() }
         }
     }
 

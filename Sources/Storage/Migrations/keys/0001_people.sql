@@ -25,6 +25,9 @@ CREATE TABLE lookups (
     PRIMARY KEY (kind, digest, person_id)
 );
 
+-- An address staff sign in with leads to one person; a guest's may lead to several (kind 1).
+CREATE UNIQUE INDEX lookups_of_staff ON lookups (kind, digest) WHERE kind = 2;
+
 CREATE INDEX lookups_by_person ON lookups (person_id);
 
 CREATE TABLE period_keys (
