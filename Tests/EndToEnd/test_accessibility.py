@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from harness.buying import buy_and_receive, plan_slugs
+from harness.buying import plan_slugs
+from harness.places import KINDS, places
 
 SIZES = ["phone", "desktop"]
 LANGUAGES = ["en", "vi"]
@@ -11,37 +12,22 @@ SCHEMES = ["light", "dark"]
 
 
 @pytest.fixture(scope="module")
-def places(shop):
-    """Addresses of one page of every kind, {language} still to be filled in."""
-    slug = plan_slugs(shop.visitor())[0]
-    order = buy_and_receive(shop)
-    return {
-        "home": "/{language}/",
-        "plans": "/{language}/plans",
-        "plan": f"/{{language}}/plans/{slug}",
-        "cart": "/{language}/cart",
-        "checkout": f"/{{language}}/checkout?plan={slug}",
-        "order": order.link.replace("/en/", "/{language}/", 1),
-        "policy": "/{language}/privacy",
-        "my data": "/{language}/my-data",
-        "not found": "/{language}/nowhere",
-        "sign in": "/console/sign-in",
-    }
-
-
-KINDS = ["home", "plans", "plan", "cart", "checkout", "order", "policy", "my data", "not found", "sign in"]
+def addresses(shop):
+    return places(shop)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_no_accessibility_violation_and_fits_the_screen(places, open_browser, kind, scheme, size, language):
+def test_a_page_has_no_accessibility_violation_and_fits_the_screen(
+    addresses, open_browser, kind, scheme, size, language
+):
     page = open_browser(size, language, color_scheme=scheme, reduced_motion="reduce").new_page()
     foreign = []
     page.on("request", lambda request: foreign.append(request.url))
 
-    page.goto(places[kind].format(language=language))
+    page.goto(addresses[kind].format(language=language))
     violations = Axe().run(page).response["violations"]
 
     assert not violations, [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in violations]

@@ -37,8 +37,8 @@ struct ArchitectureTidyTests {
         let statement = /"\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b/
         for file in tree.sources where !file.path.hasPrefix("Sources/Storage/") && !file.name.hasSuffix("Queries.swift")
         {
-            let text = try file.text()
-            #expect(!text.contains(statement), "\(file.path) has SQL outside a …Queries.swift")
+            let hasSQL = try file.text().contains(statement)
+            #expect(!hasSQL, "\(file.path) has SQL outside a …Queries.swift")
         }
     }
 

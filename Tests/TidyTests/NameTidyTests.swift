@@ -41,8 +41,8 @@ struct NameTidyTests {
 
     @Test func `every suite names a capability`() throws {
         for file in tree.tests where file.name.hasSuffix("Tests.swift") {
-            let text = try file.text()
-            #expect(text.contains("@Suite(\""), "\(file.path) has no @Suite(\"…\")")
+            let isNamed = try file.text().contains("@Suite(\"")
+            #expect(isNamed, "\(file.path) has no @Suite(\"…\")")
         }
     }
 }

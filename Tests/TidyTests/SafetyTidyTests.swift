@@ -7,7 +7,7 @@ struct SafetyTidyTests {
     /// Every place that tells the compiler to look away, and why it may.
     static let unchecked: [String: String] = [
         "Sources/Storage/SQLite/SQLiteConnection.swift":
-            "SQLite's handle is opened without a mutex and held by one thread at a time.",
+            "SQLite's handle is opened without a mutex and held by one thread at a time."
     ]
 
     /// Where text is written for a person at a terminal.
@@ -59,8 +59,8 @@ struct SafetyTidyTests {
         where file.path.hasPrefix("Tests/") && file.name != Self.thisFile
             && (file.path.hasSuffix(".swift") || file.path.hasSuffix(".py"))
         {
-            let text = try file.text()
-            #expect(!text.contains(skipping), "\(file.path) skips a test")
+            let skips = try file.text().contains(skipping)
+            #expect(!skips, "\(file.path) skips a test")
         }
     }
 

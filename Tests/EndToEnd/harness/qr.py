@@ -3,13 +3,12 @@
 import subprocess
 
 
-def decode(image, suffix=".png"):
+def decode(image):
     """The one text in the picture's bytes."""
     done = subprocess.run(
         ["zbarimg", "--quiet", "--raw", "--oneshot", "-Sdisable", "-Sqrcode.enable", "-"],
         input=image,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
     )
     assert done.returncode == 0, f"no QR code found: {done.stderr.decode(errors='replace')}"
     return done.stdout.decode().strip()

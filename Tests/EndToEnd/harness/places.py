@@ -1,0 +1,23 @@
+"""One address of every kind of page, for whatever has to be looked at everywhere."""
+
+from .buying import buy_and_receive, plan_slugs
+
+KINDS = ["home", "plans", "plan", "cart", "checkout", "order", "policy", "my data", "not found", "sign in"]
+
+
+def places(shop):
+    """Addresses by kind, with {language} still to be filled in. Buys an eSIM, so that there is an order to see."""
+    slug = plan_slugs(shop.visitor())[0]
+    order = buy_and_receive(shop)
+    return {
+        "home": "/{language}/",
+        "plans": "/{language}/plans",
+        "plan": f"/{{language}}/plans/{slug}",
+        "cart": "/{language}/cart",
+        "checkout": f"/{{language}}/checkout?plan={slug}",
+        "order": order.link.replace("/en/", "/{language}/", 1),
+        "policy": "/{language}/privacy",
+        "my data": "/{language}/my-data",
+        "not found": "/{language}/nowhere",
+        "sign in": "/console/sign-in",
+    }
