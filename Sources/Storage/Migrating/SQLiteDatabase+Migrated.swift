@@ -18,4 +18,17 @@ extension SQLiteDatabase {
             try Migrations(migrations, at: clock.now()).apply(on: connection)
         }
     }
+
+    /// Opens a database of one organisation; throws `InstallationProblem.foreignDatabase` when the file is another's.
+    static func open(
+        _ kind: DatabaseKind, at file: URL, owner: OrganisationID, clock: any WallClock
+    ) throws -> SQLiteDatabase {
+        let migrations = try Migration.bundled(for: kind)
+        return try SQLiteDatabase(at: file, secureDelete: kind == .keys) { connection in
+            guard try connection.belongs(to: owner) else {
+                throw InstallationProblem.foreignDatabase(path: file.path)
+            }
+            try Migrations(migrations, at: clock.now()).apply(on: connection)
+        }
+    }
 }

@@ -15,4 +15,24 @@ enum PrivateFile {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
+
+    /// Writes a small file that survives a crash: its bytes and its name are on disk when this returns.
+    static func write(_ text: String, to file: URL) throws {
+        let draft = file.appendingPathExtension("new")
+        try? FileManager.default.removeItem(at: draft)  // left behind by a crash, if at all
+        create(at: draft)
+        let handle = try FileHandle(forWritingTo: draft)
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.synchronize()
+        try handle.close()
+        guard rename(draft.path, file.path) == 0 else { throw POSIXError(.EIO) }
+        try synchronize(folder: file.deletingLastPathComponent())
+    }
+
+    private static func synchronize(folder: URL) throws {
+        let descriptor = open(folder.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw POSIXError(.EIO) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw POSIXError(.EIO) }
+    }
 }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+extension SQLSession {
+    // MARK: Registration
+
+    /// Returns whether the business is new.
+    func insertBusiness(slug: String, name: String, at now: Instant) throws -> Bool {
+        try execute(
+            "INSERT INTO businesses (slug, name, registered_at) VALUES ($1, $2, $3) ON CONFLICT (slug) DO NOTHING",
+            slug, name, now) == 1
+    }
+
+    func renameBusiness(slug: String, to name: String) throws {
+        try execute("UPDATE businesses SET name = $2 WHERE slug = $1 AND name <> $2", slug, name)
+    }
+
+    /// Returns whether the organisation is new.
+    func insertOrganisation(_ organisation: Organisation, slug: String, at now: Instant) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO organisations (organisation_id, business, slug, name, has_databases, registered_at)
+            VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT (business, slug) DO NOTHING
+            """,
+            organisation.id, organisation.business, slug, organisation.name, now) == 1
+    }
+
+    func renameOrganisation(business: String, slug: String, to name: String) throws {
+        try execute(
+            "UPDATE organisations SET name = $3 WHERE business = $1 AND slug = $2 AND name <> $3",
+            business, slug, name)
+    }
+
+    func organisation(business: String, slug: String) throws -> Organisation? {
+        try first(
+            "SELECT organisation_id, business, name FROM organisations WHERE business = $1 AND slug = $2",
+            business, slug, map: Organisation.init(row:))
+    }
+
+    func organisations() throws -> [Organisation] {
+        try query(
+            "SELECT organisation_id, business, name FROM organisations ORDER BY business, slug",
+            map: Organisation.init(row:))
+    }
+
+    func organisationHasDatabases(_ id: OrganisationID) throws -> Bool {
+        try first("SELECT has_databases FROM organisations WHERE organisation_id = $1", id) { try $0[0] } ?? false
+    }
+
+    func noteDatabases(of id: OrganisationID) throws {
+        try execute("UPDATE organisations SET has_databases = 1 WHERE organisation_id = $1", id)
+    }
+
+    // MARK: Finding an organisation
+
+    /// Returns whether the host was new or another's before.
+    func assignHost(_ host: String, to id: OrganisationID) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO hosts (host, organisation_id) VALUES ($1, $2)
+            ON CONFLICT (host) DO UPDATE SET organisation_id = excluded.organisation_id
+            WHERE hosts.organisation_id <> excluded.organisation_id
+            """,
+            host, id) == 1
+    }
+
+    func organisation(host: String) throws -> Organisation? {
+        try first(
+            """
+            SELECT o.organisation_id, o.business, o.name
+            FROM hosts h JOIN organisations o ON o.organisation_id = h.organisation_id
+            WHERE h.host = $1
+            """,
+            host, map: Organisation.init(row:))
+    }
+
+    /// Returns whether the account was new or another's before.
+    func routeWebhooks(provider: String, account: String, to id: OrganisationID) throws -> Bool {
+        try execute(
+            """
+            INSERT INTO webhook_routes (provider, account, organisation_id) VALUES ($1, $2, $3)
+            ON CONFLICT (provider, account) DO UPDATE SET organisation_id = excluded.organisation_id
+            WHERE webhook_routes.organisation_id <> excluded.organisation_id
+            """,
+            provider, account, id) == 1
+    }
+
+    func organisation(provider: String, account: String) throws -> Organisation? {
+        try first(
+            """
+            SELECT o.organisation_id, o.business, o.name
+            FROM webhook_routes r JOIN organisations o ON o.organisation_id = r.organisation_id
+            WHERE r.provider = $1 AND r.account = $2
+            """,
+            provider, account, map: Organisation.init(row:))
+    }
+
+    // MARK: Instance log
+
+    func insertLogEntry(_ entry: InstanceLogEntry) throws {
+        try execute(
+            "INSERT INTO instance_log (entry_id, at, event, subject) VALUES ($1, $2, $3, $4)",
+            entry.id, entry.at, entry.event, entry.subject)
+    }
+
+    func newestLogEntries(limit: Int) throws -> [InstanceLogEntry] {
+        try query(
+            "SELECT entry_id, at, event, subject FROM instance_log ORDER BY entry_id DESC LIMIT $1", limit
+        ) { row in
+            InstanceLogEntry(id: try row[0], at: try row[1], event: try row[2], subject: try row[3])
+        }
+    }
+}
+
+extension Organisation {
+    fileprivate init(row: SQLRow) throws {
+        self.init(id: try row[0], business: try row[1], name: try row[2])
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Values
+
+/// The instance's own store: which organisations there are, how requests and callbacks find them, who has work.
+package final class ControlStore: Sendable {
+    let database: any Database
+    let due = DueMemory()
+    private let clock: any WallClock
+    private let hosts = HostMemory()
+
+    package init(database: any Database, clock: any WallClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    package static func open(at paths: StoragePaths, clock: any WallClock) throws -> ControlStore {
+        ControlStore(database: try SQLiteDatabase.open(.control, at: paths.controlDatabase, clock: clock), clock: clock)
+    }
+
+    // MARK: Registration
+
+    /// Registers a business, or takes over its new name.
+    package func register(business slug: String, name: String) async throws {
+        let entry = InstanceLogEntry(.businessRegistered, slug, at: clock.now())
+        try await database.write { session in
+            if try session.insertBusiness(slug: slug, name: name, at: entry.at) {
+                try session.insertLogEntry(entry)
+            } else {
+                try session.renameBusiness(slug: slug, to: name)
+            }
+        }
+    }
+
+    /// Registers an organisation of a business and makes its databases; or takes over its new name.
+    ///
+    /// Idempotent by the slug. Made databases are never made again: when one is missing later, this throws
+    /// `InstallationProblem.databaseMissing`.
+    package func register(
+        organisation slug: String, of business: String, name: String, in databases: OrganisationDatabases
+    ) async throws -> Organisation {
+        let now = clock.now()
+        let proposed = Organisation(id: .timeOrdered(at: now), business: business, name: name)
+        let entry = InstanceLogEntry(.organisationRegistered, "\(proposed.id)", at: now)
+        let organisation = try await database.write { session in
+            if try session.insertOrganisation(proposed, slug: slug, at: now) {
+                try session.insertLogEntry(entry)
+            } else {
+                try session.renameOrganisation(business: business, slug: slug, to: name)
+            }
+            return try session.organisation(business: business, slug: slug) ?? proposed
+        }
+        if try await database.read({ try $0.organisationHasDatabases(organisation.id) }) {
+            _ = try databases.open(organisation.id)
+        } else {
+            try databases.create(organisation.id)
+            try await database.write { try $0.noteDatabases(of: organisation.id) }
+        }
+        hosts.forget()
+        return organisation
+    }
+
+    package func organisations() async throws -> [Organisation] {
+        try await database.read { try $0.organisations() }
+    }
+
+    // MARK: Finding an organisation
+
+    /// Gives a host name to an organisation, taking it from whoever had it.
+    package func assign(host: String, to organisation: OrganisationID) async throws {
+        let host = HostName.canonical(host)
+        let entry = InstanceLogEntry(.hostAssigned, host, at: clock.now())
+        try await database.write { session in
+            guard try session.assignHost(host, to: organisation) else { return }
+            try session.insertLogEntry(entry)
+        }
+        hosts.forget()
+    }
+
+    /// Whose pages a `Host` header asks for, any port and letter case; nil when nobody here has that name.
+    package func organisation(forHost header: String) async throws -> Organisation? {
+        let host = HostName.canonical(header)
+        return try await hosts.organisation(for: host) { try await database.read { try $0.organisation(host: host) } }
+    }
+
+    /// Sends a provider's callbacks for an account to an organisation, taking them from whoever had them.
+    package func route(provider: String, account: String, to organisation: OrganisationID) async throws {
+        let entry = InstanceLogEntry(.webhookRouted, "\(provider) \(account)", at: clock.now())
+        try await database.write { session in
+            guard try session.routeWebhooks(provider: provider, account: account, to: organisation) else { return }
+            try session.insertLogEntry(entry)
+        }
+    }
+
+    /// Whose callback this is, by the account the provider names.
+    package func organisation(provider: String, account: String) async throws -> Organisation? {
+        try await database.read { try $0.organisation(provider: provider, account: account) }
+    }
+
+    // MARK: Instance log
+
+    package func newestLogEntries(limit: Int = 100) async throws -> [InstanceLogEntry] {
+        try await database.read { try $0.newestLogEntries(limit: limit) }
+    }
+}

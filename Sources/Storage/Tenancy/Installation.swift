@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+
+/// The three trees, known to belong together and to nobody else while this value lives.
+///
+/// Each tree carries a file `installation` with the same id, so that yesterday's data is not opened with another
+/// shop's keys. A lock on the data tree keeps a second server out: what is held in memory (keys, due times) is right
+/// only for one.
+package final class Installation: Sendable {
+    package let paths: StoragePaths
+    package let id: UUID
+    private let lock: Int32
+
+    /// Makes the folders and marks of a fresh installation; otherwise demands that all three marks agree.
+    ///
+    /// Throws `InstallationProblem`, whose description names the way out.
+    package init(at paths: StoragePaths) throws {
+        for tree in paths.trees { try PrivateFile.createFolder(at: tree.url) }
+        lock = try Self.lock(paths.data)
+        do {
+            self.paths = paths
+            id = try Self.agreedMark(of: paths)
+        } catch {
+            close(lock)
+            throw error
+        }
+    }
+
+    deinit {
+        // Closing gives the lock back; so does the kernel when the process dies.
+        close(lock)
+    }
+
+    private static func lock(_ data: URL) throws -> Int32 {
+        let file = data.appending(path: "lock")
+        let descriptor = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw InstallationProblem.notWritable(path: file.path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw InstallationProblem.inUse(path: data.path)
+        }
+        return descriptor
+    }
+
+    private static func agreedMark(of paths: StoragePaths) throws -> UUID {
+        let marks = try paths.trees.map { tree in try mark(in: tree.url) }
+        let known = Set(marks.compactMap { $0 })
+        if let id = known.first, known.count == 1, !marks.contains(nil) { return id }
+        // A crash during the very first start leaves some marks unwritten and nothing stored.
+        guard known.count <= 1, paths.hold(nothing: ["control.sqlite", "organisations"]) else {
+            throw InstallationProblem.treesDiffer(
+                zip(paths.trees, marks).map { tree, mark in
+                    "\(tree.name) \(tree.url.path): \(mark?.uuidString.lowercased() ?? "no mark")"
+                })
+        }
+        let id = known.first ?? UUID()
+        for (tree, mark) in zip(paths.trees, marks) where mark == nil {
+            try PrivateFile.write(id.uuidString.lowercased() + "\n", to: tree.url.appending(path: markName))
+        }
+        return id
+    }
+
+    private static func mark(in tree: URL) throws -> UUID? {
+        let file = tree.appending(path: markName)
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let id = UUID(uuidString: text) else { throw InstallationProblem.markDamaged(path: file.path) }
+        return id
+    }
+
+    private static let markName = "installation"
+}
+
+extension StoragePaths {
+    fileprivate var trees: [(name: String, url: URL)] {
+        [("data", data), ("keys", keys), ("secrets", secrets)]
+    }
+
+    fileprivate func hold(nothing names: [String]) -> Bool {
+        !trees.contains { tree in
+            names.contains { FileManager.default.fileExists(atPath: tree.url.appending(path: $0).path) }
+        }
+    }
+}

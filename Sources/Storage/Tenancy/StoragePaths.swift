@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+
+/// Where everything lies on disk: three trees that are backed up apart, since whoever holds two of them can read.
+///
+///     data/control.sqlite            keys/organisations/<id>/keys.sqlite      secrets/root.key
+///     data/organisations/<id>/data.sqlite                                     secrets/organisations/<id>/…
+package struct StoragePaths: Hashable, Sendable {
+    package let data: URL
+    package let keys: URL
+    package let secrets: URL
+
+    package init(data: URL, keys: URL, secrets: URL) {
+        self.data = data
+        self.keys = keys
+        self.secrets = secrets
+    }
+
+    /// The trees `keys` and `secrets` as siblings of `data`.
+    package init(besideData data: URL) {
+        let parent = data.standardizedFileURL.deletingLastPathComponent()
+        self.init(data: data, keys: parent.appending(path: "keys"), secrets: parent.appending(path: "secrets"))
+    }
+
+    package var controlDatabase: URL { data.appending(path: "control.sqlite") }
+    package var rootKey: URL { secrets.appending(path: "root.key") }
+
+    package func dataDatabase(of organisation: OrganisationID) -> URL {
+        folder(of: organisation, in: data).appending(path: "data.sqlite")
+    }
+
+    package func keysDatabase(of organisation: OrganisationID) -> URL {
+        folder(of: organisation, in: keys).appending(path: "keys.sqlite")
+    }
+
+    /// Epoch secrets, signing key and restriction ledger of an organisation.
+    package func secrets(of organisation: OrganisationID) -> URL {
+        folder(of: organisation, in: secrets)
+    }
+
+    private func folder(of organisation: OrganisationID, in tree: URL) -> URL {
+        tree.appending(path: "organisations/\(organisation)")
+    }
+}

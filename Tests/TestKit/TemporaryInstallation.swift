@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Storage
+package import Values
+
+/// An instance of its own: three trees, the control store and the databases of whoever registers.
+package struct TemporaryInstallation: Sendable {
+    package let paths: StoragePaths
+    package let control: ControlStore
+    package let databases: OrganisationDatabases
+
+    /// Registers an organisation `slug` of a business of the same name.
+    package func register(_ slug: String) async throws -> Organisation {
+        try await control.register(business: slug, name: slug)
+        return try await control.register(organisation: slug, of: slug, name: slug, in: databases)
+    }
+}
+
+@discardableResult
+package func withTemporaryInstallation<Result>(
+    clock: any WallClock = FixedWallClock(.testTime), maximumOpen: Int = 64,
+    _ body: (TemporaryInstallation) async throws -> Result
+) async throws -> Result {
+    try await withTemporaryPaths { paths in
+        let installation = try Installation(at: paths)
+        let result = try await body(
+            TemporaryInstallation(
+                paths: paths, control: try ControlStore.open(at: paths, clock: clock),
+                databases: OrganisationDatabases(at: paths, clock: clock, maximumOpen: maximumOpen)))
+        withExtendedLifetime(installation) {}
+        return result
+    }
+}
+
+/// The places of three trees in a fresh folder, with nothing there yet.
+@discardableResult
+package func withTemporaryPaths<Result>(
+    _ body: (StoragePaths) async throws -> Result
+) async throws -> Result {
+    try await withTemporaryDirectory { try await body(StoragePaths(besideData: $0.appending(path: "data"))) }
+}
