@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Foundation
+import Values
+
+/// The envelope of a webhook (docs.stripe.com/api/events/object).
+struct StripeEvent: Decodable {
+    let id: String
+    let object: String
+    let type: String
+    let livemode: Bool
+
+    /// Throws for anything that is no event of the v1 API: the thin events of v2 carry no object to read.
+    init(_ body: [UInt8]) throws {
+        self = try JSONDecoder().decode(StripeEvent.self, from: Data(body))
+        guard object == "event", !id.isEmpty, id.utf8.count <= 255 else { throw NoStripeEvent(object: object) }
+    }
+}
+
+struct NoStripeEvent: Error {
+    let object: String
+}
+
+extension StripeEvent {
+    /// What the event says about a payment; nil for types that ask nothing of us, known or to come.
+    ///
+    /// A declined card (`payment_intent.payment_failed`) is no failure of the payment: the page stays open for another.
+    func report(in body: [UInt8]) throws -> PaymentReport? {
+        switch type {
+        case "checkout.session.completed":
+            let session: StripeSession = try subject(of: body)
+            return try session.told(session.paymentStatus == .unpaid ? .pending : .paid, by: id)
+        case "checkout.session.async_payment_succeeded":
+            return try (subject(of: body) as StripeSession).told(.paid, by: id)
+        case "checkout.session.async_payment_failed":
+            return try (subject(of: body) as StripeSession).told(.failed, by: id)
+        case "checkout.session.expired":
+            return try (subject(of: body) as StripeSession).told(.expired, by: id)
+        case "payment_intent.succeeded":
+            return try (subject(of: body) as StripeIntent).report(.paid, event: id)
+        case "charge.succeeded":
+            let charge: StripeCharge = try subject(of: body)
+            return charge.report(.paid, event: id, amount: charge.amount)
+        case "charge.refunded":
+            let charge: StripeCharge = try subject(of: body)
+            return charge.report(.refunded, event: id, amount: charge.amountRefunded)
+        case "refund.created", "refund.updated", "refund.failed":
+            return try (subject(of: body) as StripeRefund).report(event: id)
+        case "charge.dispute.created":
+            return try (subject(of: body) as StripeDispute).report(.disputed, event: id)
+        case "charge.dispute.closed":
+            let dispute: StripeDispute = try subject(of: body)
+            return dispute.report(dispute.ending, event: id)
+        default:
+            return nil
+        }
+    }
+
+    private func subject<Object: Decodable>(of body: [UInt8]) throws -> Object {
+        try JSONDecoder().decode(Envelope<Object>.self, from: Data(body)).data.object
+    }
+}
+
+private struct Envelope<Object: Decodable>: Decodable {
+    struct Content: Decodable { let object: Object }
+    let data: Content
+}
+
+extension StripeSession {
+    fileprivate func told(_ state: ReportedPayment, by event: String) throws -> PaymentReport {
+        guard let amount = Money(stripeAmount: amountTotal, currency) else { throw UnknownCurrency(code: currency) }
+        return report(state, event: event, amount: amount)
+    }
+}
+
+/// A payment in a currency no plan of ours has: somebody's set-up is wrong, and a person has to look.
+struct UnknownCurrency: Error {
+    let code: String
+}
