@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Disclosure
+
+/// A plan in the supplier's price list.
+package struct ESIMAccessPackage: Decodable, Hashable, Sendable {
+    package let packageCode: String
+    package let slug: String?
+    package let name: String
+    /// US dollars × 10,000.
+    package let price: Int64
+    /// Bytes.
+    package let volume: Int64
+    package let duration: Int
+    package let durationUnit: String
+    package let location: String
+}
+
+/// Questions about nobody: prices, our balance, where notifications go. Nil means no answer worth reading.
+extension ESIMAccessSupply {
+    package enum PackageKind: String, Sendable {
+        case base = "BASE"
+        case topUp = "TOPUP"
+    }
+
+    /// `location` is an ISO 3166-1 code or a region of theirs; empty for all.
+    package func packages(_ kind: PackageKind, location: String = "") async throws -> [ESIMAccessPackage]? {
+        let request = PackageListRequest(locationCode: location, type: kind.rawValue)
+        let answer: ESIMAccessAnswer<PackageList> = try await api.ask("package/list", body: request)
+        guard case .object(let list) = answer else { return nil }
+        return list.packageList
+    }
+
+    /// US dollars × 10,000.
+    package func balance() async throws -> Int64? {
+        let answer: ESIMAccessAnswer<Balance> = try await api.ask("balance/query", body: NoParameters())
+        guard case .object(let account) = answer else { return nil }
+        return account.balance
+    }
+
+    /// Has notifications sent to `url`, whose last part is the webhook secret; true when the supplier agreed.
+    package func sendNotifications(to url: String) async throws -> Bool {
+        let answer: ESIMAccessAnswer<Unread> = try await api.ask("webhook/save", body: WebhookRequest(webhook: url))
+        if case .object = answer { return true }
+        return false
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Commerce
+package import Disclosure
+package import Policy
+package import Values
+import Vault
+
+/// Supply by eSIM Access. It learns which plan was ordered under which number of ours, and nothing about the buyer.
+package struct ESIMAccessSupply: Fulfiller {
+    let api: ESIMAccessAPI
+
+    package init(account: ESIMAccessAccount, door: Door, clock: any WallClock) {
+        api = ESIMAccessAPI(account: account, door: door, clock: clock)
+    }
+
+    package var recipient: RecipientID { api.account.recipient }
+
+    /// eSIM Access takes the same `transactionId` for the same order, so that a repetition gets the first order's number.
+    package func order(_ order: SupplyOrder) async throws -> SupplyOrdering {
+        let occasion = ESIMAccessAPI.Occasion(person: order.person, subject: order.order.bytes, stating: [.order])
+        let answer: ESIMAccessAnswer<OrderReceipt> = try await api.ask("esim/order", occasion, opening: []) { _ in
+            OrderRequest(order)
+        }
+        return switch answer {
+        case .object(let receipt): .accepted(reference: receipt.orderNo)
+        case .refused(let refusal): .refused(refusal)
+        case .allocating, .unreachable: .unreachable
+        }
+    }
+
+    package func profiles(of supply: SupplyHandle) async throws -> ProfilesReading {
+        guard let reference = supply.reference else { return try await profiles(byTransactionOf: supply) }
+        let answer: ESIMAccessAnswer<ProfileList> = try await api.ask(
+            "esim/query", occasion(supply), opening: [reference]
+        ) { QueryRequest(orderNo: try $0[reference.field], pager: Pager(pageNum: 1, pageSize: 100)) }
+        return Self.reading(answer) { $0 }
+    }
+
+    /// Adds a plan to a profile; the same `transactionId` adds it once.
+    package func topUp(_ topUp: TopUpSupply) async throws -> ProfileChange {
+        let handle = topUp.profile
+        let occasion = ESIMAccessAPI.Occasion(person: handle.person, subject: handle.subject, stating: [.order])
+        let answer: ESIMAccessAnswer<Unread> = try await api.ask(
+            "esim/topup", occasion, opening: [handle.profile]
+        ) { opened in
+            TopUpRequest(
+                esimTranNo: try opened[handle.profile.field], packageCode: topUp.supplierPackage.code,
+                transactionId: topUp.transaction)
+        }
+        return ProfileChange(answer)
+    }
+
+    /// The order's answer was lost: our transaction is looked for among what was made around that time.
+    ///
+    /// Only profiles are listed, never orders, so an order that is not there yet looks like one that never was: "still
+    /// being made" for a quarter of an hour, "unknown" from then on.
+    private func profiles(byTransactionOf supply: SupplyHandle) async throws -> ProfilesReading {
+        let pageSize = 100
+        for page in 1...20 {
+            let request = QueryRequest(
+                startTime: (supply.orderedAt - .seconds(300)).description,
+                endTime: (supply.orderedAt + .days(1)).description, pager: Pager(pageNum: page, pageSize: pageSize))
+            let answer: ESIMAccessAnswer<ProfileList> = try await api.ask(
+                "esim/query", occasion(supply), opening: []
+            ) { _ in request }
+            guard case .object(let list) = answer else { return Self.reading(answer) { $0 } }
+            let ours = list.esimList.filter { $0.transactionId == supply.transaction }
+            if !ours.isEmpty { return Self.reading(answer) { _ in ours } }
+            if list.esimList.count < pageSize { break }
+        }
+        return api.clock.now() - supply.orderedAt < .seconds(900) ? .allocating : .unknown
+    }
+
+    private func occasion(_ supply: SupplyHandle) -> ESIMAccessAPI.Occasion {
+        ESIMAccessAPI.Occasion(person: supply.person, subject: supply.order.bytes, stating: [.order])
+    }
+
+    private static func reading(
+        _ answer: ESIMAccessAnswer<ProfileList>, only chosen: ([ESIMAccessProfile]) -> [ESIMAccessProfile]
+    ) -> ProfilesReading {
+        switch answer {
+        case .object(let list):
+            let found = chosen(list.esimList)
+            let supplied = found.compactMap(\.supplied)
+            return found.isEmpty || supplied.count < found.count ? .allocating : .profiles(supplied)
+        case .allocating: return .allocating
+        case .refused(.unknownProfile): return .unknown
+        case .refused(let refusal): return .refused(refusal)
+        case .unreachable: return .unreachable
+        }
+    }
+}
+
+extension ProfileChange {
+    init(_ answer: ESIMAccessAnswer<Unread>) {
+        self =
+            switch answer {
+            case .object: .done
+            case .refused(let refusal): .refused(refusal)
+            case .allocating, .unreachable: .unreachable
+            }
+    }
+}
