@@ -106,6 +106,50 @@ CREATE TABLE erasure_subjects (
 
 CREATE INDEX erasure_subjects_by_case ON erasure_subjects (case_id);
 
+CREATE TABLE jobs (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    kind TEXT NOT NULL,
+    subject BLOB NOT NULL CHECK (length(subject) = 16),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'done', 'dead')),
+    run_at INTEGER NOT NULL,
+    -- How often it was started: the token of the present lease.
+    attempts INTEGER NOT NULL,
+    -- How often it failed or was lost in a crash since it last did not.
+    failures INTEGER NOT NULL,
+    lease_until INTEGER,
+    -- A short code, no personal data.
+    last_error TEXT,
+    -- 1 when at most one job of this kind and subject may be pending.
+    is_exclusive INTEGER NOT NULL CHECK (is_exclusive IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    CHECK ((state = 'running') = (lease_until IS NOT NULL)),
+    CHECK ((state IN ('done', 'dead')) = (finished_at IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX jobs_dead ON jobs (finished_at) WHERE state = 'dead';
+
+CREATE INDEX jobs_done ON jobs (finished_at) WHERE state = 'done';
+
+CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state = 'pending';
+
+CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pending' AND is_exclusive = 1;
+
+CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
+
+CREATE TABLE outbox (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    kind TEXT NOT NULL,
+    subject BLOB NOT NULL CHECK (length(subject) = 16),
+    created_at INTEGER NOT NULL,
+    -- The event's number, given by the sequencer after the commit.
+    sequence INTEGER CHECK (sequence > 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX outbox_sequence ON outbox (sequence) WHERE sequence IS NOT NULL;
+
+CREATE INDEX outbox_unnumbered ON outbox (id) WHERE sequence IS NULL;
+
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
     request_id BLOB NOT NULL REFERENCES rights_requests (id),
@@ -133,4 +177,9 @@ CREATE TABLE schema_migrations (
     name TEXT NOT NULL,
     digest BLOB NOT NULL,
     applied_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sequences (
+    name TEXT NOT NULL PRIMARY KEY,
+    last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT, WITHOUT ROWID;
