@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+package import Storage
+package import Values
+package import Vault
+
+/// The staff of one organisation: their accounts and sessions.
+package struct Accounts: Sendable {
+    package let addStaff: AddStaff
+    package let signIn: SignIn
+    private let data: any Database
+    private let vault: Vault
+    private let clock: any WallClock
+
+    package init(
+        data: any Database, vault: Vault, passwords: PasswordHasher, attempts: SignInAttempts, clock: any WallClock
+    ) {
+        addStaff = AddStaff(data: data, vault: vault, passwords: passwords, clock: clock)
+        signIn = SignIn(data: data, vault: vault, passwords: passwords, attempts: attempts, clock: clock)
+        self.data = data
+        self.vault = vault
+        self.clock = clock
+    }
+
+    /// The member a session cookie stands for; nil when it ended, or the account was disabled.
+    package func session(_ token: SessionToken) async throws -> StaffSession? {
+        let now = clock.now()
+        let found = try await data.read { session -> (SessionQueries.Row, StaffAccount)? in
+            guard let row = try SessionQueries.find(digest: token.digest, at: now, in: session),
+                let account = try StaffQueries.account(row.person, in: session), !account.isDisabled
+            else { return nil }
+            return (row, account)
+        }
+        guard let (row, account) = found else { return nil }
+        // Written at most once a minute: reading a page should not cost a commit.
+        if now - row.seenAt > .seconds(60) {
+            try await data.write { try SessionQueries.touch(row.id, at: now, in: $0) }
+        }
+        return StaffSession(id: row.id, member: account.member)
+    }
+
+    package func signOut(_ token: SessionToken) async throws {
+        try await data.write { try SessionQueries.delete(digest: token.digest, in: $0) }
+    }
+
+    package func disable(_ person: PersonID) async throws {
+        let now = clock.now()
+        try await data.write { try StaffQueries.disable(person, at: now, in: $0) }
+    }
+
+    package func hasStaff() async throws -> Bool {
+        try await !data.read { try StaffQueries.all(in: $0) }.isEmpty
+    }
+
+    /// The name of a colleague, for `staff-access`: who is signed in, who did what.
+    package func name(of person: PersonID, as caller: Caller) async throws -> Personal<String>? {
+        guard let account = try await data.read({ try StaffQueries.account(person, in: $0) }), let name = account.name
+        else { return nil }
+        let value = SealedValue(name, in: .staffName, row: person.bytes)
+        return try await vault.open(value, of: person, for: .staffAccess, as: caller).value
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+import Storage
+package import Values
+package import Vault
+
+/// A member of staff as stored: a role, and a name and address sealed under their own key.
+package struct StaffAccount: Sendable {
+    package let id: PersonID
+    package let role: StaffRole
+    package let name: Sealed?
+    package let email: Sealed?
+    package let isDisabled: Bool
+
+    package var member: StaffMember { StaffMember(id: id, role: role) }
+}
+
+extension StaffRole: SQLEncodable {}
+extension StaffRole: SQLDecodable {}
+extension StaffRole: SQLEnum {}
+
+extension SealedField {
+    package static let staffName = SealedField(table: "staff", column: "name", number: 80, category: .staffAccount)
+    package static let staffEmail = SealedField(table: "staff", column: "email", number: 81, category: .staffAccount)
+}
+
+/// The tables of accounts in the privacy register.
+package let accountTables = [
+    RegisteredTable(
+        "staff", key: "person_id", label: "register.staff", onErasure: .delete,
+        columns: [
+            .person("person_id"), .plain("role"), .sealed(.staffName), .sealed(.staffEmail), .plain("added_at"),
+            .plain("disabled_at"),
+        ]),
+    RegisteredTable(
+        "staff_sessions", label: "register.staff_sessions", onErasure: .delete,
+        columns: [
+            .plain("id"), .plain("token_digest"), .person("person_id"), .plain("began_at"), .plain("seen_at"),
+            .plain("ends_at"),
+        ]),
+]

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+import Values
+
+/// Every statement about requests.
+enum RightsRequestQueries {
+    static func insert(_ request: RightsRequest, digest: [UInt8], in session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO rights_requests (id, token_digest, language, state, asked_at, due_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """, request.id, digest, request.language, request.state, request.askedAt, request.dueAt)
+        for person in request.people {
+            try session.execute(
+                "INSERT INTO rights_request_people (id, request_id, person_id) VALUES ($1, $2, $3)",
+                ID<RightsRequest>.timeOrdered(at: request.askedAt), request.id, person)
+        }
+    }
+
+    static func request(digest: [UInt8], in session: any SQLSession) throws -> RightsRequest? {
+        try session.first(columns + " WHERE token_digest = $1", digest) { try request($0, in: session) }
+    }
+
+    static func request(_ id: ID<RightsRequest>, in session: any SQLSession) throws -> RightsRequest? {
+        try session.first(columns + " WHERE id = $1", id) { try request($0, in: session) }
+    }
+
+    static func verify(_ id: ID<RightsRequest>, at now: Instant, in session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE rights_requests SET state = $2, verified_at = $3 WHERE id = $1 AND state = $4",
+            id, RightsRequest.State.verified, now, RightsRequest.State.asked)
+    }
+
+    static func conclude(
+        _ id: ID<RightsRequest>, receipt: String, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            "UPDATE rights_requests SET state = $2, concluded_at = $3, receipt = $4 WHERE id = $1",
+            id, RightsRequest.State.carriedOut, now, receipt)
+    }
+
+    /// Requests of this person asked since `instant`: whoever keeps asking gets no mail each time.
+    static func count(of person: PersonID, since instant: Instant, in session: any SQLSession) throws -> Int {
+        try session.first(
+            """
+            SELECT count(*) FROM rights_request_people AS p JOIN rights_requests AS r ON r.id = p.request_id
+            WHERE p.person_id = $1 AND r.asked_at >= $2
+            """, person, instant
+        ) { try $0[0] } ?? 0
+    }
+
+    private static let columns = """
+        SELECT id, language, state, asked_at, verified_at, due_at, concluded_at, receipt FROM rights_requests
+        """
+
+    private static func request(_ row: SQLRow, in session: any SQLSession) throws -> RightsRequest {
+        let id: ID<RightsRequest> = try row[0]
+        let people = try session.query(
+            "SELECT person_id FROM rights_request_people WHERE request_id = $1 ORDER BY id", id
+        ) { try $0[0] as PersonID }
+        return RightsRequest(
+            id: id, language: try row[1], state: try row[2], askedAt: try row[3], verifiedAt: try row[4],
+            dueAt: try row[5], concludedAt: try row[6], receipt: try row[7], people: people)
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Vault
+
+/// The tables of the rights workflow in the privacy register.
+package let rightsTables = [
+    RegisteredTable(
+        "rights_requests", label: "register.rights_requests", onErasure: .nothing,
+        columns: ["id", "token_digest", "language", "state", "asked_at", "verified_at", "due_at", "concluded_at", "receipt"]
+            .map { .plain($0) }),
+    RegisteredTable(
+        "rights_request_people", label: "register.rights_requests", onErasure: .delete,
+        columns: [.plain("id"), .plain("request_id"), .person("person_id")]),
+    RegisteredTable(
+        "erasure_cases", label: "register.erasure", onErasure: .clear(["person_id", "reply_address"]),
+        columns: [
+            .plain("id"), .plain("request_id"), .person("person_id"), .plain("state"), .plain("people_erased"),
+            .sealed(.erasureReplyAddress), .plain("opened_at"), .plain("closed_at"),
+        ]),
+    // The subject stays named until the case has swept every other table: it is what the sweep looks for.
+    RegisteredTable(
+        "erasure_subjects", label: "register.erasure", onErasure: .nothing,
+        columns: [.plain("id"), .plain("case_id"), .person("person_id")]),
+    RegisteredTable(
+        "erasure_notices", label: "register.erasure", onErasure: .clear(["person_id", "handle"]),
+        columns: [
+            .plain("id"), .plain("case_id"), .person("person_id"), .plain("recipient"), .plain("kind"),
+            .sealed(.erasureHandle), .plain("state"), .plain("answer"), .plain("told_at"),
+        ]),
+]
+
+extension SealedField {
+    static let erasureReplyAddress = SealedField(
+        table: "erasure_cases", column: "reply_address", number: 40, category: .emailAddress)
+    static let erasureHandle = SealedField(
+        table: "erasure_notices", column: "handle", number: 41, category: .esimProfile)
+}
