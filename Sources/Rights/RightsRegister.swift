@@ -15,7 +15,7 @@ package let rightsTables = [
         "erasure_cases", label: "register.erasure", onErasure: .clear(["person_id", "reply_address"]),
         columns: [
             .plain("id"), .plain("request_id"), .person("person_id"), .plain("state"), .plain("people_erased"),
-            .sealed(.erasureReplyAddress), .plain("opened_at"), .plain("closed_at"),
+            .sealed(.erasureReplyAddress), .plain("kept_until_year"), .plain("opened_at"), .plain("closed_at"),
         ]),
     // The subject stays named until the case has swept every other table: it is what the sweep looks for.
     RegisteredTable(

@@ -45,3 +45,11 @@ extension Duration {
     package static func hours(_ hours: Int) -> Duration { .seconds(hours * 3600) }
     package static func days(_ days: Int) -> Duration { .seconds(days * 86_400) }
 }
+
+extension Instant {
+    package var utcYear: Int {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar.component(.year, from: date)
+    }
+}

@@ -52,7 +52,12 @@ package struct EraseEverything: Sendable {
         let id = ID<ErasureCase>.timeOrdered(at: now)
         var replyAddress: Sealed?
         var notices: [ErasureNotice] = []
+        var keptUntil: Instant?
         for person in request.people {
+            for holder in holders {
+                let kept = try await holder.holdings(of: person).filter(\.survivesErasure).compactMap(\.until)
+                keptUntil = (kept + [keptUntil].compactMap { $0 }).max()
+            }
             if replyAddress == nil, let address = try await address(of: person) {
                 replyAddress = try sealer.seal(address.expose(), in: .erasureReplyAddress, row: id)
             }
@@ -60,7 +65,7 @@ package struct EraseEverything: Sendable {
         }
         let erasure = ErasureCase(
             id: id, request: request.id, keyOwner: sealer.person, state: .opened, replyAddress: replyAddress,
-            subjects: request.people)
+            keptUntilYear: keptUntil.map(\.utcYear), subjects: request.people)
         let (told, owner) = (notices, sealer.person)
         try await data.write { session in
             try ErasureQueries.insert(erasure, at: now, in: session)

@@ -20,6 +20,8 @@ package struct ErasureCase: Sendable {
     let keyOwner: PersonID?
     package let state: State
     let replyAddress: Sealed?
+    /// The last year bookkeeping about them is kept for; nil when nothing is.
+    let keptUntilYear: Int?
     /// Whom it erases; empty once swept.
     let subjects: [PersonID]
 }

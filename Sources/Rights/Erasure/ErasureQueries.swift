@@ -9,10 +9,11 @@ enum ErasureQueries {
     static func insert(_ erasure: ErasureCase, at now: Instant, in session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO erasure_cases (id, request_id, person_id, state, people_erased, reply_address, opened_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO erasure_cases
+                (id, request_id, person_id, state, people_erased, reply_address, kept_until_year, opened_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """, erasure.id, erasure.request, erasure.keyOwner, erasure.state, erasure.subjects.count,
-            erasure.replyAddress, now)
+            erasure.replyAddress, erasure.keptUntilYear, now)
         for subject in erasure.subjects {
             try session.execute(
                 "INSERT INTO erasure_subjects (id, case_id, person_id) VALUES ($1, $2, $3)",
@@ -79,7 +80,7 @@ enum ErasureQueries {
             notice, state, answer, now)
     }
 
-    private static let columns = "SELECT id, request_id, person_id, state, reply_address FROM erasure_cases"
+    private static let columns = "SELECT id, request_id, person_id, state, reply_address, kept_until_year FROM erasure_cases"
 
     private static func erasure(_ row: SQLRow, in session: any SQLSession) throws -> ErasureCase {
         let id: ID<ErasureCase> = try row[0]
@@ -88,6 +89,6 @@ enum ErasureQueries {
         ) { try $0[0] as PersonID }
         return ErasureCase(
             id: id, request: try row[1], keyOwner: try row[2], state: try row[3], replyAddress: try row[4],
-            subjects: subjects)
+            keptUntilYear: try row[5], subjects: subjects)
     }
 }

@@ -32,5 +32,4 @@ package struct ErasureSummary: Sendable {
     package let keptUntilYear: Int?
     /// The signed proof that the erasure stands in the evidence log.
     package let receipt: String
-    package let receiptLink: String
 }

@@ -31,6 +31,7 @@ CREATE TABLE erasure_cases (
     state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
     people_erased INTEGER NOT NULL,
     reply_address BLOB,
+    kept_until_year INTEGER,
     opened_at INTEGER NOT NULL,
     closed_at INTEGER
 );

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+package import Disclosure
+package import Jobs
+package import Storage
+package import Values
+package import Vault
+
+/// The rights of people in one organisation: asking, proving an address, seeing what is held, erasing it.
+package struct Rights: Sendable {
+    package let ask: AskAboutMyData
+    package let erase: EraseEverything
+    private let carryOut: CarryOutErasure
+    private let holders: [any HolderOfPersonalData]
+    private let data: any Database
+    private let clock: any WallClock
+
+    package init(
+        data: any Database, vault: Vault, door: Door, holders: [any HolderOfPersonalData],
+        notifiers: [any ErasureNotifier], mailer: any RightsMailer,
+        prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String, clock: any WallClock
+    ) {
+        ask = AskAboutMyData(
+            data: data, vault: vault, door: door, holders: holders, mailer: mailer, clock: clock)
+        erase = EraseEverything(data: data, vault: vault, holders: holders, clock: clock)
+        carryOut = CarryOutErasure(
+            data: data, vault: vault, door: door, erase: erase, notifiers: notifiers, mailer: mailer, prove: prove,
+            clock: clock)
+        self.holders = holders
+        self.data = data
+        self.clock = clock
+    }
+
+    /// The request a mailed link stands for; opening it within its lifetime proves the address.
+    ///
+    /// Nil for an unknown token, or one that expired before it was used. One that led to an erasure keeps showing its receipt.
+    package func request(_ token: RightsToken) async throws -> RightsRequest? {
+        let now = clock.now()
+        guard let request = try await data.read({ try RightsRequestQueries.request(digest: token.digest, in: $0) })
+        else { return nil }
+        if request.state == .carriedOut { return request }
+        guard now < request.askedAt + RightsToken.lifetime else { return nil }
+        guard request.state == .asked else { return request }
+        try await data.write { try RightsRequestQueries.verify(request.id, at: now, in: $0) }
+        return try await data.read { try RightsRequestQueries.request(request.id, in: $0) }
+    }
+
+    /// Everything held about the people of a proven request, in the order of time.
+    package func holdings(of request: RightsRequest) async throws -> [Holding] {
+        var found: [Holding] = []
+        for person in request.people {
+            for holder in holders {
+                found += try await holder.holdings(of: person)
+            }
+        }
+        return found.sorted { $0.at < $1.at }
+    }
+
+    /// Whom they were disclosed to, when and why.
+    package func disclosures(of request: RightsRequest) async throws -> [ConcludedDisclosure] {
+        try await data.read { session in
+            try request.people.flatMap { try DisclosureQueries.about($0, in: session) }
+        }
+    }
+
+    /// How far an erasure has come; nil when none was asked for.
+    package func erasure(of request: RightsRequest) async throws -> ErasureCase.State? {
+        try await data.read { try ErasureQueries.find(of: request.id, in: $0)?.state }
+    }
+
+    package func addHandlers(to handlers: inout JobHandlers) {
+        let carryOut = carryOut
+        handlers.add(CarryOutErasure.kind) { subject, _ in try await carryOut(subject.cast()) }
+    }
+}
