@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 package import Vault
 
 /// The tables of the rights workflow in the privacy register.
 package let rightsTables = [
     RegisteredTable(
         "rights_requests", label: "register.rights_requests", onErasure: .nothing,
-        columns: ["id", "token_digest", "language", "state", "asked_at", "verified_at", "due_at", "concluded_at", "receipt"]
-            .map { .plain($0) }),
+        columns: [
+            "id", "token_digest", "language", "state", "asked_at", "verified_at", "due_at", "concluded_at", "receipt",
+        ]
+        .map { .plain($0) }),
     RegisteredTable(
         "rights_request_people", label: "register.rights_requests", onErasure: .delete,
         columns: [.plain("id"), .plain("request_id"), .person("person_id")]),

@@ -4,8 +4,8 @@ import Audit
 import Disclosure
 import Jobs
 import Policy
-package import Storage
-package import Values
+import Storage
+import Values
 import Vault
 
 /// The rest of an erasure, after the keys are gone: rows swept, recipients told, evidence written, receipt sent.
@@ -120,13 +120,15 @@ struct CarryOutErasure: Sendable {
 
     /// One entry for a case, however often a crash leads here.
     private func writeEvidence(of erasure: ErasureCase) async throws -> String {
-        let written = try await data.read { try AuditQueries.entries(about: erasure.id.cast(), in: $0) }
+        let written = try await data.read {
+            try AuditQueries.entries(about: erasure.id.cast(to: AuditObject.self), in: $0)
+        }
         if let entry = written.first(where: { $0.statement?.type == Self.completed }) {
             return try await prove(entry.id)
         }
         let entry = AuditEntry(
             log: .evidence, type: Self.completed, at: clock.now(), policyVersion: vault.policy.version.hex,
-            object: erasure.id.cast(), purpose: Purpose.legalDuty.rawValue)
+            object: erasure.id.cast(to: AuditObject.self), purpose: Purpose.legalDuty.rawValue)
         try await data.write { try entry.insert(in: $0) }
         return try await prove(entry.id)
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
-package import Storage
-package import Values
-package import Vault
+import Policy
+import Storage
+import Values
+import Vault
 
 /// Erases everyone a verified request is about: when it returns, nothing about them can be read any more.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Storage
+import Storage
 package import Values
 import Vault
 

@@ -80,7 +80,8 @@ enum ErasureQueries {
             notice, state, answer, now)
     }
 
-    private static let columns = "SELECT id, request_id, person_id, state, reply_address, kept_until_year FROM erasure_cases"
+    private static let columns =
+        "SELECT id, request_id, person_id, state, reply_address, kept_until_year FROM erasure_cases"
 
     private static func erasure(_ row: SQLRow, in session: any SQLSession) throws -> ErasureCase {
         let id: ID<ErasureCase> = try row[0]

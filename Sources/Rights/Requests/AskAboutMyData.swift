@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Disclosure
+import Disclosure
 package import Policy
-package import Storage
+import Storage
 package import Values
-package import Vault
+import Vault
 
 /// Somebody gives an address and asks what is held under it: a link goes to that address, if we know it.
 ///

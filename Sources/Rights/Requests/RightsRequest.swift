@@ -2,7 +2,7 @@
 
 import Crypto
 import Foundation
-package import Storage
+import Storage
 package import Values
 
 /// What a person asked of us about their data, from the first mail to the answer.
@@ -43,9 +43,12 @@ package struct RightsToken: Sendable {
 
     /// Nil for anything that cannot be a token of ours.
     package init?(_ text: String) {
-        guard text.utf8.count == 43, text.utf8.allSatisfy({ byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
-        }) else { return nil }
+        guard text.utf8.count == 43,
+            text.utf8.allSatisfy({ byte in
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+                    || byte == 95
+            })
+        else { return nil }
         self.text = text
     }
 
