@@ -21,11 +21,20 @@ final class Scenarios: Sendable {
             if scenario.failAlways || scenario.failNext > 0 {
                 scenario.failNext = max(0, scenario.failNext - 1)
                 turn.failure = Turn.Failure(status: scenario.failStatus, code: scenario.failCode)
-            } else if scenario.loseAnswers > 0 {
+            } else if provider != .mail, scenario.loseAnswers > 0 {
                 scenario.loseAnswers -= 1
                 turn.losesAnswer = true
             }
             return turn
+        }
+    }
+
+    /// Whether one more answer shall be lost, for a protocol that decides late.
+    func takeLostAnswer(_ provider: Provider) -> Bool {
+        settings.withLock { settings in
+            guard let left = settings[provider]?.loseAnswers, left > 0 else { return false }
+            settings[provider]?.loseAnswers = left - 1
+            return true
         }
     }
 

@@ -19,10 +19,12 @@ package struct World: Sendable, Service {
     let webhooks: Webhooks
     let stripe: StripeAccount
     let esim: ESIMAccount
+    let mail: MailServer
 
+    /// Throws when the mail server's certificate cannot be made or written.
     package init(
         configuration: WorldConfiguration, clock: any WallClock, http: HTTPClient, logger: Logger
-    ) {
+    ) throws {
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
@@ -32,17 +34,26 @@ package struct World: Sendable, Service {
             scenarios: scenarios, webhooks: webhooks)
         esim = ESIMAccount(
             configuration: configuration.esimAccess, clock: clock, scenarios: scenarios, webhooks: webhooks)
+        mail = try MailServer(
+            configuration: configuration.mail, clock: clock, scenarios: scenarios, mailbox: Mailbox(), logger: logger)
     }
 
-    /// Works until graceful shutdown.
+    /// Works until graceful shutdown; throws when the mail port is taken.
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingDiscardingTaskGroup { group in
                 group.addTask { await webhooks.run() }
                 group.addTask { await letTimePass() }
+                group.addTask { try await mail.run() }
             }
         }
     }
+
+    /// The mail server's certificate: the one thing a client must trust to speak to it.
+    package var mailCertificatePEM: String { mail.certificate.pem }
+
+    /// The port the mail server listens on; nil until the world runs.
+    package var mailPort: Int? { mail.port }
 
     private func letTimePass() async {
         while !Task.isCancelled {
