@@ -24,10 +24,12 @@ package func withTemporaryInstallation<Result>(
 ) async throws -> Result {
     try await withTemporaryPaths { paths in
         let installation = try Installation(at: paths)
-        let result = try await body(
-            TemporaryInstallation(
-                paths: paths, control: try ControlStore.open(at: paths, clock: clock),
-                databases: OrganisationDatabases(at: paths, clock: clock, maximumOpen: maximumOpen)))
+        let instance = TemporaryInstallation(
+            paths: paths, control: try ControlStore.open(at: paths, clock: clock),
+            databases: OrganisationDatabases(at: paths, clock: clock, maximumOpen: maximumOpen))
+        let result = try await body(instance)
+        await instance.databases.close()
+        await instance.control.close()
         withExtendedLifetime(installation) {}
         return result
     }

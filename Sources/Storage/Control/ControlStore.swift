@@ -102,4 +102,9 @@ package final class ControlStore: Sendable {
     package func newestLogEntries(limit: Int = 100) async throws -> [InstanceLogEntry] {
         try await database.read { try $0.newestLogEntries(limit: limit) }
     }
+
+    /// Finishes the writes already waiting; every later use throws `StorageError.closed`.
+    package func close() async {
+        await database.close()
+    }
 }

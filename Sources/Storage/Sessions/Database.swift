@@ -17,4 +17,6 @@ package protocol Database: Sendable {
     func afterCommit(_ listener: @escaping @Sendable () -> Void)
     /// Leaves no trace of deleted rows in this database's own files; returns when that is so. For stores of keys.
     func scrub() async throws
+    /// Finishes the writes already waiting; every later use throws `StorageError.closed`.
+    func close() async
 }

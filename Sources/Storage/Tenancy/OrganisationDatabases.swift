@@ -29,6 +29,7 @@ package final class OrganisationDatabases: Sendable {
     private struct State {
         var slots: [OrganisationID: Slot] = [:]
         var useCount: UInt64 = 0
+        var isClosed = false
     }
 
     private let paths: StoragePaths
@@ -51,6 +52,19 @@ package final class OrganisationDatabases: Sendable {
         try open(organisation, creating: false)
     }
 
+    /// Finishes the writes already waiting and closes every file; every later use throws `StorageError.closed`.
+    package func close() async {
+        let slots = state.withLock { state in
+            state.isClosed = true
+            defer { state.slots.removeAll() }
+            return Array(state.slots.values)
+        }
+        for slot in slots {
+            await slot.data.close()
+            await slot.keys.close()
+        }
+    }
+
     /// Makes what is missing. Only for an organisation not yet known to have databases: making an empty store beside a
     /// full one would hide a loss.
     func create(_ organisation: OrganisationID) throws {
@@ -58,9 +72,9 @@ package final class OrganisationDatabases: Sendable {
     }
 
     private func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores {
-        if let stores = stores(of: organisation) { return stores }
+        if let stores = try stores(of: organisation) { return stores }
         return try opening.withLock { _ in
-            if let stores = stores(of: organisation) { return stores }
+            if let stores = try stores(of: organisation) { return stores }
             // Keys first: a key without data does no harm, data without its key is lost.
             let keys = try open(.keys, at: paths.keysDatabase(of: organisation), of: organisation, creating: creating)
             let data = try open(.data, at: paths.dataDatabase(of: organisation), of: organisation, creating: creating)
@@ -75,8 +89,9 @@ package final class OrganisationDatabases: Sendable {
         }
     }
 
-    private func stores(of organisation: OrganisationID) -> OrganisationStores? {
-        state.withLock { state in
+    private func stores(of organisation: OrganisationID) throws -> OrganisationStores? {
+        try state.withLock { state in
+            guard !state.isClosed else { throw StorageError.closed }
             state.useCount += 1
             state.slots[organisation]?.lastUse = state.useCount
             return state.slots[organisation]?.stores

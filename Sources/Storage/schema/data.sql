@@ -80,6 +80,7 @@ CREATE TABLE erasure_cases (
     state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
     people_erased INTEGER NOT NULL,
     reply_address BLOB,
+    kept_until_year INTEGER,
     opened_at INTEGER NOT NULL,
     closed_at INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -183,3 +184,23 @@ CREATE TABLE sequences (
     name TEXT NOT NULL PRIMARY KEY,
     last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+    person_id BLOB NOT NULL PRIMARY KEY,
+    role TEXT NOT NULL,
+    name BLOB,
+    email BLOB,
+    added_at INTEGER NOT NULL,
+    disabled_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_sessions (
+    id BLOB NOT NULL PRIMARY KEY,
+    token_digest BLOB NOT NULL UNIQUE,
+    person_id BLOB NOT NULL,
+    began_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX staff_sessions_by_person ON staff_sessions (person_id);

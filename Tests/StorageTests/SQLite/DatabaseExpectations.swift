@@ -10,7 +10,7 @@ extension SQLiteDatabase {
     }
 
     /// Returns after the batches begun so far, listeners included.
-    func settled() async {
-        _ = try? await scrub()
+    func settled() async throws {
+        try await scrub()
     }
 }

@@ -147,11 +147,11 @@ struct GroupCommitTests {
 
             try await database.write { _ = try $0.query("SELECT 1") { _ in } }
             await #expect(throws: Refused.self) { try await database.write { _ in throw Refused(number: 1) } }
-            await database.settled()
+            try await database.settled()
             #expect(calls.withLock { $0 } == 0)
 
             try await database.write { try $0.execute("INSERT INTO counters VALUES ('a', 0)") }
-            await database.settled()
+            try await database.settled()
             #expect(calls.withLock { $0 } == 1)
         }
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Storage
 import TestKit
 import Testing
 import Values
+
+@testable import Storage
 
 @Suite("The files of a database")
 struct SQLiteFileTests {
@@ -69,6 +70,21 @@ struct SQLiteFileTests {
 
             #expect(try !filesContainMarker(in: folder))
             await database.close()
+        }
+    }
+
+    @Test func `a sound file has no damage, and a dangling row is told`() async throws {
+        let tables = """
+            CREATE TABLE boats (id INTEGER PRIMARY KEY);
+            CREATE TABLE crews (id INTEGER PRIMARY KEY, boat INTEGER NOT NULL REFERENCES boats (id));
+            """
+        try await withTemporaryDatabase(schema: tables) { database in
+            #expect(try await database.damage() == [])
+
+            let careless = try SQLiteConnection(to: database.file, .readWrite(secureDelete: false))
+            try careless.runScript("PRAGMA foreign_keys = OFF; INSERT INTO crews VALUES (1, 2)")
+
+            #expect(try await database.damage() == ["a row of crews points to a missing row of boats"])
         }
     }
 

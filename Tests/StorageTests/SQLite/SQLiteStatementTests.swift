@@ -107,6 +107,18 @@ struct SQLiteStatementTests {
         }
     }
 
+    @Test func `more statements than are kept prepared can be run again and again`() async throws {
+        try await withTemporaryDatabase(schema: "") { database in
+            let sums = try await database.read { session in
+                try (0..<600).flatMap { number in
+                    try session.query("SELECT \(number % 300) + $1", 1) { try $0[0] as Int }
+                }
+            }
+
+            #expect(sums == (0..<600).map { $0 % 300 + 1 })
+        }
+    }
+
     @Test(arguments: ["SELECT 1; SELECT 2", "", "-- nothing", "SELECT $1", "SELEC 1"])
     func `a statement that cannot be meant is refused`(sql: String) async throws {
         try await withTemporaryDatabase(schema: "") { database in

@@ -101,4 +101,16 @@ struct OrganisationDatabasesTests {
             #expect(!FileManager.default.fileExists(atPath: folder.path))
         }
     }
+
+    @Test func `after closing nothing is opened again`() async throws {
+        try await withTemporaryInstallation { instance in
+            let organisation = try await instance.register("boats")
+            let stores = try instance.databases.open(organisation.id)
+
+            await instance.databases.close()
+
+            #expect(throws: StorageError.closed) { try instance.databases.open(organisation.id) }
+            await #expect(throws: StorageError.closed) { try await stores.data.write { _ in } }
+        }
+    }
 }
