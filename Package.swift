@@ -136,7 +136,7 @@ let package = Package(
         tests("StorageTests", ["Values", "Storage"]),
         tests("PolicyTests", ["Values", "Policy"]),
         tests("AuditTests", ["Values", "Storage", "Audit", crypto]),
-        tests("JobsTests", ["Values", "Storage", "Jobs"]),
+        tests("JobsTests", ["Values", "Storage", "Jobs", logging, serviceLifecycle]),
         tests("VaultTests", ["Values", "Storage", "Policy", "Audit", "Vault", crypto]),
         tests("DisclosureTests", mechanisms + [crypto]),
         tests("CommerceTests", mechanisms + ["Commerce"]),

@@ -27,6 +27,8 @@ package final class JobService: Service {
     private static let tick = Duration.milliseconds(100)
     /// How often organisations that nobody has opened here are looked for.
     private static let ticksPerLook = 10
+    /// More than are ever marked: those seen once are known here, and known ones are not opened for the index again.
+    private static let organisationsPerLook = 100_000
     private static let pauseAfterFailure = Duration.seconds(5)
 
     /// - Parameter runner: opens the organisation if need be, and gives the same runner each time while it is open.
@@ -88,8 +90,8 @@ package final class JobService: Service {
 
     private func lookForDueOrganisations() async {
         do {
-            let due = try await dueIndex.dueOrganisations(at: clock.now())
-            if state.withLock({ $0.wakeUnknown(due) }) { bell.ring() }
+            let due = try await dueIndex.dueOrganisations(at: clock.now(), limit: Self.organisationsPerLook)
+            if state.withLock({ $0.wakeUnknown(due.map(\.id)) }) { bell.ring() }
         } catch {
             logger.error("could not read which organisations are due", metadata: ["error": "\(type(of: error))"])
         }
@@ -112,16 +114,21 @@ package final class JobService: Service {
         } while !state.withLock({ $0.end(organisation, next: next) })
     }
 
+    /// Looks at the index first and at the work after it: a mark made meanwhile stands.
     private func noteNextTimes() async {
-        for organisation in state.withLock({ $0.known }) {
-            do {
-                try await dueIndex.reschedule(organisation, to: try await runner(organisation).nextDue())
-            } catch {
-                // It stays marked, and is opened for nothing at the next start.
-                logger.warning(
-                    "could not note when an organisation is due next",
-                    metadata: ["organisation": "\(organisation)", "error": "\(type(of: error))"])
+        do {
+            let known = Set(state.withLock { $0.known })
+            let due = try await dueIndex.dueOrganisations(at: clock.now(), limit: Self.organisationsPerLook)
+            for organisation in due where known.contains(organisation.id) {
+                if let next = try await runner(organisation.id).nextDue() {
+                    try await dueIndex.reschedule(organisation, at: next)
+                } else {
+                    try await dueIndex.clearDue(organisation)
+                }
             }
+        } catch {
+            // They stay marked, and are opened for nothing at the next start.
+            logger.warning("could not note who is due next", metadata: ["error": "\(type(of: error))"])
         }
     }
 }
