@@ -1,1 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
+// What a page does beyond being read. Every page reads and every form works without it, but for the cart.
+
+import * as cart from "./cart.js";
+import { announce } from "./announce.js";
+
+const all = (selector) => document.querySelectorAll(selector);
+
+// The list of problems takes focus, so that keyboard and screen reader land on it.
+document.querySelector("[data-focus]")?.focus();
+
+// A form is sent once: a second press while the first is under way does nothing.
+addEventListener("submit", ({ target }) => {
+  if (target.method !== "post") return;
+  if (target.dataset.sent) return;
+  requestAnimationFrame(() => {
+    target.dataset.sent = "yes";
+    for (const button of target.querySelectorAll("button")) button.setAttribute("aria-busy", "true");
+  });
+});
+
+// Coming back with the back button brings the page as it was left; forms may be sent again.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  for (const form of all("form[data-sent]")) delete form.dataset.sent;
+  for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+if (navigator.clipboard) {
+  for (const button of all("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      announce(button.dataset.copied);
+    });
+  }
+}
+
+for (const dialog of all("[data-dialog]")) {
+  dialog.close();
+  for (const opener of all(`[data-opens="${dialog.id}"]`)) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => dialog.showModal());
+  }
+  for (const closer of all(`[data-closes="${dialog.id}"]`)) {
+    closer.hidden = false;
+    closer.addEventListener("click", () => dialog.close());
+  }
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}
+
+if (document.querySelector("[data-filter]")) import("./filter.js");
+if (document.querySelector("[data-live]")) import("./live.js");
+if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");
+
+cart.start();
+
+// Toasts that came with the page leave after a while; those with something to press stay.
+for (const toast of all(".toast")) if (!toast.querySelector("a, button")) setTimeout(() => toast.remove(), 6000);

@@ -69,7 +69,7 @@ extension Sheet {
     }
 
     private func destination(_ destination: ConsoleFrame.Destination, isCurrent: Bool) -> HTML {
-        let waiting: HTML = "<span class=\"waiting\">\(destination.waiting)</span>"
+        let waiting: HTML = "<span class=\"nav-count\">\(destination.waiting)</span>"
         return """
             <a\(href: destination.path)\(attribute: "aria-current", isCurrent ? "page" : nil)>\
             \(icon(destination.icon))<span>\(destination.label)</span>\(if: destination.waiting > 0, waiting)</a>

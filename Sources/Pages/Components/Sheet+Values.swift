@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Values
+
+/// Amounts, days and sizes as people of the sheet's language write them.
+extension Sheet {
+    package func price(_ money: Money) -> String { money.formatted(in: language) }
+
+    /// `21 tháng 11, 2026`, `21 November 2026`, in the zone of the business.
+    package func day(_ instant: Instant) -> String {
+        let parts = Self.calendar(in: site.timeZone).dateComponents([.year, .month, .day], from: instant.date)
+        let (year, month, day) = (parts.year ?? 0, parts.month ?? 1, parts.day ?? 0)
+        switch language {
+        case .vietnamese: return "\(day) tháng \(month), \(year)"
+        case .english: return "\(day) \(Self.englishMonths[month - 1]) \(year)"
+        }
+    }
+
+    /// `16:54`.
+    package func clockTime(_ instant: Instant) -> String {
+        let parts = Self.calendar(in: site.timeZone).dateComponents([.hour, .minute], from: instant.date)
+        return "\(Self.twoDigits(parts.hour ?? 0)):\(Self.twoDigits(parts.minute ?? 0))"
+    }
+
+    /// `16:54, 21 tháng 11, 2026`, `21 November 2026, 16:54`.
+    package func moment(_ instant: Instant) -> String {
+        switch language {
+        case .vietnamese: "\(clockTime(instant)), \(day(instant))"
+        case .english: "\(day(instant)), \(clockTime(instant))"
+        }
+    }
+
+    /// A moment machines can read too.
+    package func time(_ instant: Instant) -> HTML {
+        "<time datetime=\"\(instant.description)\">\(moment(instant))</time>"
+    }
+
+    package func date(_ instant: Instant) -> HTML {
+        "<time datetime=\"\(instant.description)\">\(day(instant))</time>"
+    }
+
+    /// Data as plans count it, in powers of 1,000 with one decimal where it matters: `500 MB`, `2.4 GB`, `2,4 GB`.
+    package func dataSize(bytes: Int64) -> String {
+        guard bytes >= 1_000_000_000 else { return "\((bytes + 500_000) / 1_000_000) MB" }
+        let tenths = (bytes + 50_000_000) / 100_000_000
+        return "\(decimal(tenths: tenths)) GB"
+    }
+
+    /// A number given in tenths, without a needless `.0`.
+    package func decimal(tenths: Int64) -> String {
+        let point = language == .vietnamese ? "," : "."
+        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10)\(point)\(tenths % 10)"
+    }
+
+    package func days(_ count: Int) -> String { text("components.value.days", ["count": String(count)]) }
+
+    private static func calendar(in zone: TimeZone) -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        return calendar
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}
