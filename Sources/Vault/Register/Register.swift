@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Policy
-package import Storage
-package import Values
 
 /// The privacy register of the program: every table and column, classified once. Export, erasure and retention follow it.
 package struct Register: Sendable {
