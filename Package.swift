@@ -149,7 +149,8 @@ let package = Package(
         tests(
             "IntegrationsTests",
             mechanisms + ["Integrations", "Callbacks", "Commerce", "Simulators", nioCore, nioPosix, crypto]),
-        tests("PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
+        tests(
+            "PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

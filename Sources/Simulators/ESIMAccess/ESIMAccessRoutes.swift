@@ -4,8 +4,19 @@ extension World {
     /// eSIM Access's API: everything is POST with JSON.
     func addESIMAccessRoutes(to routes: inout Routes) {
         esim(&routes, "package/list") { (account, body) throws(ESIMError) in try account.packageList(body) }
+        esim(&routes, "location/list") { account, _ in account.locationList() }
+        esim(&routes, "balance/query") { account, _ in account.balanceJSON() }
         esim(&routes, "esim/order") { (account, body) throws(ESIMError) in try account.order(body) }
         esim(&routes, "esim/query") { (account, body) throws(ESIMError) in try account.query(body) }
+        esim(&routes, "esim/topup") { (account, body) throws(ESIMError) in try account.topUp(body) }
+        esim(&routes, "esim/cancel") { (account, body) throws(ESIMError) in try account.cancel(body) }
+        esim(&routes, "esim/suspend") { (account, body) throws(ESIMError) in try account.suspend(body) }
+        esim(&routes, "esim/unsuspend") { (account, body) throws(ESIMError) in try account.unsuspend(body) }
+        esim(&routes, "esim/revoke") { (account, body) throws(ESIMError) in try account.revoke(body) }
+        esim(&routes, "esim/sendSms") { (account, body) throws(ESIMError) in try account.sendSMS(body) }
+        esim(&routes, "esim/usage/query") { (account, body) throws(ESIMError) in try account.usage(body) }
+        esim(&routes, "webhook/save") { (account, body) throws(ESIMError) in try account.saveWebhook(body) }
+        esim(&routes, "webhook/query") { account, _ in account.webhookJSON() }
     }
 
     private func esim(

@@ -39,6 +39,7 @@ struct Scenario: Hashable, Sendable {
     var skipWebhooks = false
 
     // Mail
-    /// `accept`, `greylist`, `reject`, `slow`, `drop` or `plain` (STARTTLS not offered).
+    /// `accept`, `greylist` (451), `reject` (550), `slow`, `drop` (after the message, unkept), `plain` (no STARTTLS) or
+    /// `refuse` (554 instead of a greeting).
     var mailMode = "accept"
 }

@@ -113,3 +113,10 @@ extension JSON: Decodable {
         init?(intValue: Int) { return nil }
     }
 }
+
+extension JSON {
+    /// The members of both; those of `more` stand last.
+    func adding(_ more: JSON) -> JSON {
+        .object((members ?? []) + (more.members ?? []))
+    }
+}

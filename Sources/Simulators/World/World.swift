@@ -81,6 +81,7 @@ extension World {
         addStripeRoutes(to: &routes)
         addESIMAccessRoutes(to: &routes)
         addControlRoutes(to: &routes)
+        addPageRoutes(to: &routes)
         return routes
     }
 

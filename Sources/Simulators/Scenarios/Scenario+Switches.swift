@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Scenario {
+    /// One switch: its name in JSON, how a page explains it, and where it is kept.
+    struct Switch: Sendable {
+        enum Kind: Sendable {
+            case flag(any WritableKeyPath<Scenario, Bool> & Sendable)
+            case number(any WritableKeyPath<Scenario, Int> & Sendable)
+            case text(any WritableKeyPath<Scenario, String> & Sendable)
+        }
+
+        let name: String
+        let label: String
+        let providers: [Provider]
+        var choices: [String] = []
+        let kind: Kind
+    }
+
+    var json: JSON {
+        .object(
+            Self.switches.map { item in
+                let value: JSON =
+                    switch item.kind {
+                    case .flag(let path): .bool(self[keyPath: path])
+                    case .number(let path): .integer(Int64(self[keyPath: path]))
+                    case .text(let path): .string(self[keyPath: path])
+                    }
+                return JSON.Member(key: item.name, value: value)
+            })
+    }
+
+    /// Sets what is named; returns the first name that is no switch or has another kind of value. A browser does not
+    /// send unticked boxes, so that a form sets all flags it lists under `flags`.
+    mutating func set(_ fields: JSON, fromForm: Bool) -> String? {
+        var fields = fields.members ?? []
+        if fromForm, let listed = fields.first(where: { $0.key == "flags" })?.value.string {
+            fields.removeAll { $0.key == "flags" }
+            for name in listed.split(separator: " ") where !fields.contains(where: { $0.key == name }) {
+                fields.append(JSON.Member(key: String(name), value: false))
+            }
+        }
+        for field in fields {
+            guard let item = Self.switches.first(where: { $0.name == field.key }), apply(field.value, to: item) else {
+                return field.key
+            }
+        }
+        return nil
+    }
+
+    private mutating func apply(_ value: JSON, to item: Switch) -> Bool {
+        switch item.kind {
+        case .flag(let path):
+            guard let flag = value.bool ?? value.string.map({ ["on", "true", "1"].contains($0) }) else { return false }
+            self[keyPath: path] = flag
+        case .number(let path):
+            guard let number = value.integer, (0...10_000_000).contains(number) else { return false }
+            self[keyPath: path] = Int(number)
+        case .text(let path):
+            guard let text = value.string, item.choices.isEmpty || item.choices.contains(text) else { return false }
+            self[keyPath: path] = text
+        }
+        return true
+    }
+
+    private static func flag(
+        _ name: String, _ label: String, _ providers: [Provider], _ path: any WritableKeyPath<Scenario, Bool> & Sendable
+    ) -> Switch {
+        Switch(name: name, label: label, providers: providers, kind: .flag(path))
+    }
+
+    private static func number(
+        _ name: String, _ label: String, _ providers: [Provider], _ path: any WritableKeyPath<Scenario, Int> & Sendable
+    ) -> Switch {
+        Switch(name: name, label: label, providers: providers, kind: .number(path))
+    }
+
+    private static func text(
+        _ name: String, _ label: String, _ providers: [Provider],
+        _ path: any WritableKeyPath<Scenario, String> & Sendable,
+        choices: [String] = []
+    ) -> Switch {
+        Switch(name: name, label: label, providers: providers, choices: choices, kind: .text(path))
+    }
+
+    private static let web: [Provider] = [.stripe, .esimAccess]
+
+    static let switches: [Switch] = [
+        number("latencyMilliseconds", "Answer after so many milliseconds", Provider.allCases, \.latencyMilliseconds),
+        number("failNext", "Refuse the next so many calls", Provider.allCases, \.failNext),
+        flag("failAlways", "Refuse every call", Provider.allCases, \.failAlways),
+        number("failStatus", "Status to refuse with", Provider.allCases, \.failStatus),
+        text("failCode", "Provider's error code to refuse with", web, \.failCode),
+        text("path", "Only calls whose path contains", web, \.path),
+        number("loseAnswers", "Do the work, but lose the next so many answers", Provider.allCases, \.loseAnswers),
+        number("webhookCopies", "Send each notification so many times", web, \.webhookCopies),
+        flag("webhookParallel", "Send the copies all at once", web, \.webhookParallel),
+        flag("webhookFreshIDs", "Give each copy an id of its own", web, \.webhookFreshIDs),
+        flag("webhookHold", "Keep notifications back until released", web, \.webhookHold),
+        number(
+            "webhookDelayMilliseconds", "Send notifications so many milliseconds late", web, \.webhookDelayMilliseconds),
+        number("webhookReorder", "Collect so many notifications, then send the last first", web, \.webhookReorder),
+        flag("skipWebhooks", "Send no notifications at all", web, \.skipWebhooks),
+        flag(
+            "webhookBeforeRedirect", "Send the buyer back only after the webhooks", [.stripe], \.webhookBeforeRedirect),
+        text(
+            "refundOutcome", "Refunds end as", [.stripe], \.refundOutcome, choices: ["succeeded", "pending", "failed"]),
+        flag("stopAllocating", "Give orders no profiles", [.esimAccess], \.stopAllocating),
+        text("outOfStock", "Out of stock: codes with commas, or *", [.esimAccess], \.outOfStock),
+        flag("noBalance", "The shop's balance is empty", [.esimAccess], \.noBalance),
+        text(
+            "mailMode", "The mail server will", [.mail], \.mailMode,
+            choices: ["accept", "greylist", "reject", "slow", "drop", "plain", "refuse"]),
+    ]
+}
