@@ -20,7 +20,8 @@ def test_the_link_in_the_mail_shows_state_data_left_and_expiry_as_the_partner_re
     link = purchase.activation.link("/orders/")
     esim = shop.world.esims()[-1]
 
-    shop.world.use_data(esim, share=0.25)
+    shop.world.install(esim)
+    shop.world.use_data(esim, percent=25)
     page = wait_until(lambda: _shows(shop.visitor().get(link), "data-usage"), describe="the usage arrived")
 
     assert page.status == 200

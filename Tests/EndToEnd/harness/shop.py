@@ -34,6 +34,11 @@ class Shop:
         self.log = folder / "shop.log"
         self.planted = []  # personal values that tests typed in; none may ever stand in a log
         self.world = World(folder, self.port)
+        self.world.post(
+            "/control/stripe/endpoints",
+            url=f"{self.address}/webhooks/stripe/{BUSINESS}",
+            secrets=[STRIPE_WEBHOOK_SECRET],
+        )
         self.config.write_text(json.dumps(self._settings()))
         self.start()
 
@@ -104,7 +109,8 @@ class Shop:
     # Time
 
     def advance(self, seconds):
-        """Moves the shop's clock; what is due by then becomes due now."""
+        """Moves the clocks of shop and world together; what is due by then becomes due now."""
+        self.world.advance(seconds)
         return self._clock(f"advance {seconds}")
 
     def now(self):

@@ -4,14 +4,13 @@ import email
 import email.policy
 import json
 from contextlib import contextmanager
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import httpx
 
 from .page import Page
 from .ports import free_port
 from .program import Program
-from .waiting import wait_until
 
 
 class World:
@@ -43,25 +42,37 @@ class World:
 
     def calls(self, provider=None, path=""):
         """Everything the shop sent, in order: dictionaries with method, path, headers and body."""
-        calls = self._get("/control/calls")
+        calls = self.get("/control/calls")
         return [c for c in calls if (provider is None or c["provider"] == provider) and path in c["path"]]
 
     def emails(self, to=None, containing=""):
         """The messages in the mailbox, parsed, oldest first."""
-        messages = [Email(m) for m in self._get("/control/mail")["messages"]]
-        return [m for m in messages if (to is None or m.to == to) and containing in m.subject + m.text]
+        messages = [Email(row) for row in reversed(self.get("/control/mail" + (f"?to={quote(to)}" if to else "")))]
+        return [m for m in messages if containing in m.subject + m.text]
 
-    def email(self, to, containing="", within=15):
-        """The one message to this address, once it has arrived."""
-        found = wait_until(lambda: self.emails(to, containing), within, f"a mail to {to} with {containing!r} arrived")
-        assert len(found) == 1, f"{len(found)} mails to {to} with {containing!r}: {[m.subject for m in found]}"
-        return found[0]
+    def esims(self):
+        """What the supplier has issued, oldest first."""
+        orders = self.get("/control/esim-access")["orders"]
+        return [profile for order in reversed(orders) for profile in order["profiles"]]
+
+    def charges(self):
+        return self.get("/control/stripe")["charges"]
+
+    # What happens there
+
+    def install(self, esim):
+        self.post("/control/esim-access/install", iccid=esim["iccid"])
+
+    def use_data(self, esim, percent):
+        self.post("/control/esim-access/use-data", iccid=esim["iccid"], percent=percent)
+
+    def advance(self, seconds):
+        self.post("/control/clock", seconds=seconds)
 
     # What shall go wrong
 
     def set(self, provider, **switches):
-        response = self._client.post(f"/control/scenarios/{provider}", json=switches)
-        assert response.status_code < 300, response.text
+        self.post(f"/control/scenarios/{provider}", **switches)
 
     @contextmanager
     def trouble(self, provider, **switches):
@@ -69,7 +80,10 @@ class World:
         try:
             yield
         finally:
-            self._client.post("/control/scenarios/reset")
+            self.post(f"/control/scenarios/{provider}/reset")
+
+    def release_webhooks(self, provider="stripe"):
+        self.post(f"/control/webhooks/{provider}/release")
 
     # Its card page, without a browser
 
@@ -83,18 +97,25 @@ class World:
         values = {"number": card, "expiry": "12/34", "code": "123", "name": "An Nguyen", "method": "card", **fields}
         return Page(self._client.post(form.action, data=dict(form.filled(**values))))
 
-    def _get(self, path):
+    # The control interface
+
+    def get(self, path):
         response = self._client.get(path)
+        assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:300]}"
+        return response.json()
+
+    def post(self, path, **fields):
+        response = self._client.post(path, json=fields)
         assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:300]}"
         return response.json()
 
 
 class Email:
     def __init__(self, row):
-        self.raw = row["raw"]
-        message = email.message_from_string(row["raw"], policy=email.policy.default)
+        self.raw = row["source"]
+        message = email.message_from_string(row["source"], policy=email.policy.default)
         self.message = message
-        self.to = row["recipients"][0]
+        self.to = row["to"][0]
         self.subject = message["subject"]
         self.text = _part(message, "plain")
         self.html = _part(message, "html")
