@@ -2,12 +2,15 @@
 
 import json
 import os
+import shutil
 
 import pytest
+import yaml
 from playwright.sync_api import sync_playwright
 
 from harness.program import BINARY, ROOT
-from harness.shop import Shop
+from harness.shop import BUSINESS, Shop
+from harness.staff import Staff
 
 REPORT = ROOT / ".build/reports/outside.json"
 
@@ -45,6 +48,46 @@ def visitor(shop):
     visitor = shop.visitor()
     yield visitor
     visitor.close()
+
+
+@pytest.fixture
+def staff(shop):
+    """A support agent of the shared shop."""
+    yield from at_the_console(shop, "support-agent")
+
+
+@pytest.fixture
+def editor(shop):
+    """Somebody who looks after the catalogue and has no business with buyers."""
+    yield from at_the_console(shop, "catalogue-editor")
+
+
+@pytest.fixture
+def fresh_staff(fresh_shop):
+    yield from at_the_console(fresh_shop, "support-agent")
+
+
+def at_the_console(shop, role):
+    person = Staff(shop, role)
+    yield person
+    person.close()
+
+
+@pytest.fixture(scope="module")
+def shop_with_a_withdrawn_plan(tmp_path_factory):
+    """A shop whose staff took one plan off sale, and that plan."""
+    folder = tmp_path_factory.mktemp("withdrawn")
+    shutil.copytree(ROOT / "Businesses", folder / "Businesses")
+    shop = Shop(folder, folder / "Businesses")
+    try:
+        catalogue = folder / "Businesses" / BUSINESS / "catalogue.yaml"
+        plans = yaml.safe_load(catalogue.read_text())
+        withdrawn = plans["destinations"][0]["plans"].pop(1)
+        catalogue.write_text(yaml.safe_dump(plans, allow_unicode=True))
+        shop.restart()
+        yield shop, withdrawn["slug"]
+    finally:
+        shop.close()
 
 
 # The browser

@@ -55,12 +55,12 @@ class Program:
         self._output.close()
 
 
-def run(*arguments, environment=None, within=30):
+def run(*arguments, environment=None, typed="", within=30):
     """Runs one command to its end; gives its exit code and everything it printed."""
     done = subprocess.run(
         [str(BINARY), *map(str, arguments)],
         cwd=ROOT,
-        stdin=subprocess.DEVNULL,
+        input=typed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, **(environment or {})},

@@ -10,6 +10,7 @@ import httpx
 from . import scan
 from .ports import free_port
 from .program import ROOT, Program, run
+from .staff import PASSWORD, PEOPLE
 from .visitor import Visitor
 from .waiting import wait_until
 from .world import World
@@ -39,8 +40,13 @@ class Shop:
             url=f"{self.address}/webhooks/stripe/{BUSINESS}",
             secrets=[STRIPE_WEBHOOK_SECRET],
         )
-        self.config.write_text(json.dumps(self._settings()))
+        self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
+        for role, (name, address) in PEOPLE.items():
+            code, output = self.command(
+                *("staff", "add", "--name", name, "--email", address, "--role", role), typed=PASSWORD + "\n"
+            )
+            assert code == 0, output
 
     def _settings(self):
         return {
@@ -54,6 +60,7 @@ class Shop:
                 "accessCode": "sampan-world-access-code",
                 "secretKey": "sampan-world-secret-key",
                 "webhookPath": SUPPLIER_PATH,
+                "allowedSenders": ["127.0.0.1"],
             },
             "smtp": {
                 "host": "127.0.0.1",
@@ -62,6 +69,7 @@ class Shop:
                 "password": "world-mail-password",
                 "caFile": str(self.world.mail_ca),
                 "from": "support@vietnamconnect.com",
+                "fromName": "Vietnam Connect",
             },
         }
 
@@ -166,5 +174,7 @@ class Shop:
             database.close()
         return counts
 
-    def command(self, *arguments):
-        return run(*arguments, environment={"SAMPAN_DATA": str(self.data), "SAMPAN_CONFIG": str(self.config)})
+    def command(self, *arguments, typed=""):
+        """Runs one command on this shop's data; gives its exit code and what it said."""
+        places = ("--data", self.data, "--businesses", self.businesses, "--config", self.config)
+        return run(*arguments, *places, typed=typed)
