@@ -145,7 +145,7 @@ let package = Package(
         tests(
             "SimulatorsTests",
             ["Values", "Simulators", asyncHTTPClient, crypto, hummingbird, logging, nioCore, nioPosix, nioSSL]),
-        tests("CallbacksTests", mechanisms + ["Callbacks", crypto]),
+        tests("CallbacksTests", mechanisms + ["Callbacks"]),
         tests(
             "IntegrationsTests",
             mechanisms + ["Integrations", "Callbacks", "Commerce", "Simulators", nioCore, nioPosix, crypto]),
