@@ -15,7 +15,11 @@ package final class ControlStore: Sendable {
     }
 
     package static func open(at paths: StoragePaths, clock: any WallClock) throws -> ControlStore {
-        ControlStore(database: try SQLiteDatabase.open(.control, at: paths.controlDatabase, clock: clock), clock: clock)
+        let file = paths.controlDatabase
+        let database = try InstallationProblem.naming(file) {
+            try SQLiteDatabase.open(.control, at: file, clock: clock)
+        }
+        return ControlStore(database: database, clock: clock)
     }
 
     // MARK: Registration

@@ -22,6 +22,9 @@ struct SQLiteBatch {
                 try writes.map { try answer(of: $0, on: connection) }
             }
             answers.forEach { $0() }
+        } catch StorageError.busy {
+            // Each on its own would only wait as long again.
+            writes.forEach { $0.fail(StorageError.busy) }
         } catch {
             writes.forEach { commitAlone($0, on: connection) }
         }

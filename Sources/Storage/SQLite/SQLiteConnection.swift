@@ -16,7 +16,7 @@ final class SQLiteConnection: @unchecked Sendable {
     let handle: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
     private var useCount: UInt64 = 0
-    private var isOpen = true
+    private(set) var isOpen = true
 
     /// Beyond this many texts the least recently used statement goes: texts are written, not assembled, so a program
     /// has a few hundred and never comes near it by growing.
@@ -35,7 +35,7 @@ final class SQLiteConnection: @unchecked Sendable {
         guard code == SQLITE_OK, let handle else {
             let error = StorageError.sqlite(code, on: handle)
             sqlite3_close_v2(handle)
-            throw error
+            throw code & 0xff == SQLITE_CANTOPEN ? InstallationProblem.notWritable(path: file.path) : error
         }
         self.handle = handle
         sqlite3_busy_timeout(handle, Self.busyTimeoutMilliseconds)

@@ -12,6 +12,7 @@ extension StorageError {
         case sqliteConstraintUnique, sqliteConstraintPrimaryKey, sqliteConstraintRowID: return .uniqueViolation
         case _ where code & 0xff == SQLITE_CONSTRAINT: return .constraintViolation(message)
         case _ where code & 0xff == SQLITE_FULL: return .full
+        case _ where code & 0xff == SQLITE_BUSY: return .busy
         default: return .engine(code: Int(code), message: message)
         }
     }

@@ -40,9 +40,14 @@ final class SQLiteWriter: Sendable {
 
     /// Runs `body` on the writer's connection between two batches, outside any transaction.
     func betweenBatches(_ body: @escaping @Sendable (SQLiteConnection) throws -> Void) async throws {
-        guard !state.withLock({ $0.isClosed }) else { throw StorageError.closed }
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { [connection] in continuation.resume(with: Result { try body(connection) }) }
+            queue.async { [connection] in
+                let result = Result {
+                    guard connection.isOpen else { throw StorageError.closed }
+                    try body(connection)
+                }
+                continuation.resume(with: result)
+            }
         }
     }
 

@@ -8,6 +8,8 @@ package enum StorageError: Error, Equatable {
     case constraintViolation(String)
     /// The disk is full; nothing was written.
     case full
+    /// Another process kept the database locked for five seconds.
+    case busy
     /// The database has been closed, as happens to requests that outlive a shutdown.
     case closed
     /// The statement is wrong or the file is damaged: `code` and `message` of the engine.

@@ -16,6 +16,7 @@ package final class Installation: Sendable {
     ///
     /// Throws `InstallationProblem`, whose description names the way out.
     package init(at paths: StoragePaths) throws {
+        Self.allowManyFiles()
         for tree in paths.trees { try PrivateFile.createFolder(at: tree.url) }
         lock = try Self.lock(paths.data)
         do {
@@ -30,6 +31,15 @@ package final class Installation: Sendable {
     deinit {
         // Closing gives the lock back; so does the kernel when the process dies.
         close(lock)
+    }
+
+    /// Sixty-four open organisations keep about a thousand descriptors: as many as many systems grant unasked.
+    private static func allowManyFiles() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        // Refused at worst; then the system's own limit stays.
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private static func lock(_ data: URL) throws -> Int32 {

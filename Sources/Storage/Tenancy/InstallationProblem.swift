@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// Why the trees on disk cannot be used; each description names the way out.
 package enum InstallationProblem: Error, Equatable {
     case notWritable(path: String)
@@ -8,6 +10,7 @@ package enum InstallationProblem: Error, Equatable {
     case treesDiffer([String])
     case databaseMissing(path: String)
     case foreignDatabase(path: String)
+    case unusable(path: String, reason: String)
 }
 
 extension InstallationProblem: CustomStringConvertible {
@@ -27,6 +30,21 @@ extension InstallationProblem: CustomStringConvertible {
                 + "the other store would no longer fit it."
         case .foreignDatabase(let path):
             "\(path) belongs to another organisation: somebody moved it. Restore the right file to this place."
+        case .unusable(let path, let reason):
+            "\(path) cannot be used. \(reason)"
+        }
+    }
+}
+
+extension InstallationProblem {
+    /// Names the file in whatever goes wrong while it is opened: with many organisations, that is the question.
+    static func naming<Result>(_ file: URL, _ open: () throws -> Result) throws -> Result {
+        do {
+            return try open()
+        } catch let problem as InstallationProblem {
+            throw problem
+        } catch {
+            throw InstallationProblem.unusable(path: file.path, reason: "\(error)")
         }
     }
 }

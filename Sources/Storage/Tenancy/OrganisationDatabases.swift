@@ -118,6 +118,8 @@ package final class OrganisationDatabases: Sendable {
         } else if !FileManager.default.fileExists(atPath: file.path) {
             throw InstallationProblem.databaseMissing(path: file.path)
         }
-        return try SQLiteDatabase.open(kind, at: file, owner: organisation, clock: clock)
+        return try InstallationProblem.naming(file) {
+            try SQLiteDatabase.open(kind, at: file, owner: organisation, clock: clock)
+        }
     }
 }

@@ -155,4 +155,26 @@ struct GroupCommitTests {
             #expect(calls.withLock { $0 } == 1)
         }
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `closing while others write answers everybody`() async throws {
+        try await withTemporaryDatabase(schema: Self.schema) { database in
+            let outcomes = await withTaskGroup(of: Bool.self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        if number == 100 { await database.close() }
+                        do {
+                            try await database.write { try $0.execute("INSERT INTO counters VALUES ('a', 0)") }
+                            return true
+                        } catch {
+                            return error as? StorageError == .uniqueViolation || error as? StorageError == .closed
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+
+            #expect(outcomes.count == 200 && outcomes.allSatisfy { $0 })
+        }
+    }
 }

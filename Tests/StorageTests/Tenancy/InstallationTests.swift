@@ -4,6 +4,7 @@ import Foundation
 import Storage
 import TestKit
 import Testing
+import Values
 
 @Suite("Three trees of one installation")
 struct InstallationTests {
@@ -68,6 +69,19 @@ struct InstallationTests {
             try FileManager.default.removeItem(at: paths.keys)
 
             #expect(try Installation(at: paths).id == id)
+        }
+    }
+
+    @Test func `what cannot be opened is told with its place and a way out`() async throws {
+        try await withTemporaryPaths { paths in
+            _ = try Installation(at: paths)
+            try Data("no database; ".utf8 + [UInt8](repeating: 0x20, count: 4096)).write(to: paths.controlDatabase)
+
+            let problem = #expect(throws: InstallationProblem.self) {
+                try ControlStore.open(at: paths, clock: FixedWallClock(.testTime))
+            }
+
+            #expect(problem?.description.hasPrefix("\(paths.controlDatabase.path) cannot be used.") == true)
         }
     }
 
