@@ -15,6 +15,7 @@ struct PolicyRules {
         checkSections()
         checkFeatures()
         checkRecipients()
+        checkTexts()
     }
 
     private func checkDates(_ version: PolicyVersion?) {

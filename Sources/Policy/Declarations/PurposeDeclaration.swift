@@ -3,6 +3,9 @@
 /// One declared use: on what ground, of which categories, and which staff may open them for it.
 package struct PurposeDeclaration: Hashable, Sendable {
     package let id: Purpose
+    /// What it is called in a table.
+    package let name: Wording
+    /// What is done, and why.
     package let words: Wording
     package let basis: LegalBasis
     /// The article the ground rests on, as in `GDPR art. 6(1)(b)`.
@@ -12,10 +15,11 @@ package struct PurposeDeclaration: Hashable, Sendable {
     package let roles: Set<StaffRole>
 
     package init(
-        id: Purpose, words: Wording, basis: LegalBasis, article: String, categories: Set<Category>,
+        id: Purpose, name: Wording, words: Wording, basis: LegalBasis, article: String, categories: Set<Category>,
         roles: Set<StaffRole>
     ) {
         self.id = id
+        self.name = name
         self.words = words
         self.basis = basis
         self.article = article

@@ -53,14 +53,15 @@ struct PolicyReader {
     private func category(_ fields: Fields) -> CategoryDeclaration? {
         guard let id: Category = fields.choice("id", "category") else { return nil }
         return CategoryDeclaration(
-            id: id, about: fields.choice("about", "group of people") ?? .buyers, words: fields.wording("words"),
-            source: fields.wording("source"), isRequired: fields.flag("required"))
+            id: id, about: fields.choice("about", "group of people") ?? .buyers, name: fields.wording("name"),
+            words: fields.wording("words"), source: fields.wording("source"), isRequired: fields.flag("required"))
     }
 
     private func purpose(_ fields: Fields) -> PurposeDeclaration? {
         guard let id: Purpose = fields.choice("id", "purpose") else { return nil }
         return PurposeDeclaration(
-            id: id, words: fields.wording("words"), basis: fields.choice("basis", "legal basis") ?? .consent,
+            id: id, name: fields.wording("name"), words: fields.wording("words"),
+            basis: fields.choice("basis", "legal basis") ?? .consent,
             article: fields.text("article"), categories: Set(fields.choices("categories", "category")),
             roles: Set(fields.choices("roles", "staff role")))
     }
