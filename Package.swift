@@ -82,7 +82,7 @@ let package = Package(
             resources: [.copy("Migrations")]),
 
         // The five mechanisms
-        target("Policy", ["Values", yams, crypto]),
+        target("Policy", ["Values", "Storage", yams, crypto]),
         target("Audit", ["Values", "Storage", crypto]),
         target("Jobs", ["Values", "Storage", logging, serviceLifecycle]),
         target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
@@ -134,7 +134,7 @@ let package = Package(
         .target(name: "TestKit", dependencies: mechanisms + [crypto], path: "Tests/TestKit", swiftSettings: strict),
         tests("ValuesTests", ["Values"]),
         tests("StorageTests", ["Values", "Storage"]),
-        tests("PolicyTests", ["Values", "Policy"]),
+        tests("PolicyTests", ["Values", "Storage", "Policy"]),
         tests("AuditTests", ["Values", "Storage", "Audit", crypto]),
         tests("JobsTests", ["Values", "Storage", "Jobs", logging, serviceLifecycle]),
         tests("VaultTests", ["Values", "Storage", "Policy", "Audit", "Vault", crypto]),
