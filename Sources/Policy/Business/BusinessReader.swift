@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Values
+import Yams
+
+/// Turns the keys of a `business.yaml` into a definition.
+struct BusinessReader {
+    let root: Fields
+
+    init(_ root: Fields) {
+        self.root = root
+    }
+
+    func definition() -> BusinessDefinition {
+        defer { root.finish() }
+        return BusinessDefinition(
+            slug: slug, name: root.wording("name"), tagline: root.wording("tagline"), hosts: hosts,
+            languages: root.choices("languages", "language"), timeZone: timeZone,
+            currency: root.choice("currency", "currency") ?? .vnd, supportEmail: supportEmail,
+            theme: root.part("theme", theme) ?? BusinessTheme(hue: 0, chroma: 0),
+            adapters: root.entries("adapters", adapter))
+    }
+
+    private var slug: String {
+        root.parsed("slug", as: "a folder name", write: "lower-case letters, digits and hyphens") { text in
+            text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") } ? text : nil
+        } ?? ""
+    }
+
+    private var hosts: [String] {
+        let hosts = root.texts("hosts")
+        for (index, host) in hosts.enumerated() {
+            let path = ["hosts", String(index)]
+            if !Self.isHost(host) {
+                root.reading.report(
+                    at: path, "`\(host)` is not a host name.",
+                    fix: "Write lower-case letters, digits, hyphens and dots, without scheme or port.")
+            } else if hosts.firstIndex(of: host) != index {
+                root.reading.report(at: path, "The host `\(host)` is named twice.", fix: "Keep one of them.")
+            }
+        }
+        return hosts
+    }
+
+    private static func isHost(_ host: String) -> Bool {
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != "-" && label.last != "-"
+                    && label.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+            }
+    }
+
+    private var timeZone: TimeZone {
+        root.parsed("timeZone", as: "a time zone", write: "a name of the IANA database, as in Asia/Ho_Chi_Minh") {
+            $0.contains("/") ? TimeZone(identifier: $0) : nil
+        } ?? .gmt
+    }
+
+    private var supportEmail: String {
+        root.parsed("supportEmail", as: "an e-mail address", write: "one the business reads") {
+            EmailAddress($0) == nil ? nil : $0
+        } ?? ""
+    }
+
+    private func theme(_ fields: Fields) -> BusinessTheme {
+        BusinessTheme(hue: fields.number("hue", in: 0...360), chroma: fields.number("chroma", in: 0...0.2))
+    }
+
+    private func adapter(_ fields: Fields) -> AdapterDefinition {
+        AdapterDefinition(
+            id: RecipientID(fields.text("id")),
+            addressKey: fields.parsed(
+                "addressKey", as: "a configuration key", write: "one like stripe.base-url", Self.key) ?? "",
+            address: fields.optional("address", as: "a secure address", write: "one that starts with https://") {
+                $0.hasPrefix("https://") ? $0 : nil
+            },
+            redirectOrigins: fields.texts("redirectOrigins", isRequired: false))
+    }
+
+    private static func key(_ text: String) -> String? {
+        text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-" || $0 == ".") } ? text : nil
+    }
+}
+
+extension Fields {
+    fileprivate func number(_ key: String, in range: ClosedRange<Double>) -> Double {
+        let limits = "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted())"
+        return parsed(key, as: limits, write: limits) { text in
+            Double(text).flatMap { range.contains($0) ? $0 : nil }
+        } ?? range.lowerBound
+    }
+
+    /// A list of texts, each at the place of its index.
+    fileprivate func texts(_ key: String, isRequired: Bool = true) -> [String] {
+        guard let node = isRequired ? required(key) : value(key) else { return [] }
+        guard let items = node.sequence, !items.isEmpty else {
+            report(key, "`\(key)` is not a list.", fix: "Start each entry with `- `.")
+            return []
+        }
+        return items.enumerated().map { text(of: $1, at: path + [key, String($0)]) }
+    }
+}
