@@ -36,5 +36,5 @@ extension SealedField {
     static let erasureReplyAddress = SealedField(
         table: "erasure_cases", column: "reply_address", number: 40, category: .emailAddress)
     static let erasureHandle = SealedField(
-        table: "erasure_notices", column: "handle", number: 41, category: .esimProfile)
+        table: "erasure_notices", column: "handle", number: 41, category: .order)
 }

@@ -12,8 +12,9 @@ extension Policy {
             _ id: Purpose, _ basis: LegalBasis, _ categories: Set<Category>, _ roles: Set<StaffRole>
         ) -> PurposeDeclaration {
             PurposeDeclaration(
-                id: id, words: words(id.rawValue), basis: basis, article: "GDPR art. 6", categories: categories,
-                roles: roles)
+                id: id, name: words(id.rawValue), words: words(id.rawValue), basis: basis,
+                article: words("GDPR art. 6"),
+                categories: categories, roles: roles)
         }
         let declarations = PolicyDeclarations(
             header: PolicyHeader(
@@ -23,7 +24,8 @@ extension Policy {
             contacts: PolicyContacts(email: "support@shop.test", website: "shop.test"),
             categories: Category.allCases.map {
                 CategoryDeclaration(
-                    id: $0, about: .buyers, words: words($0.rawValue), source: words("typed in"), isRequired: true)
+                    id: $0, about: .buyers, name: words($0.rawValue), words: words($0.rawValue),
+                    source: words("typed in"), isRequired: true)
             },
             purposes: [
                 purpose(
@@ -34,16 +36,18 @@ extension Policy {
                 purpose(.marketing, .consent, [.emailAddress], []),
                 purpose(
                     .legalDuty, .legalObligation,
-                    [.emailAddress, .invoiceMinimum, .rightsRequest, .esimProfile, .paymentReference], [.owner]),
+                    [.emailAddress, .order, .invoiceMinimum, .rightsRequest, .esimProfile, .paymentReference], [.owner]),
                 purpose(.staffAccess, .legitimateInterest, [.staffAccount], [.owner]),
             ],
             recipients: [
                 Recipient(
                     id: RecipientID("stripe"), name: "Stripe", country: "US", route: .adapter,
-                    receives: [.purchase: [.emailAddress, .order, .paymentReference]], words: words("payments")),
+                    receives: [
+                        .purchase: [.emailAddress, .order, .paymentReference], .legalDuty: [.order, .paymentReference],
+                    ], words: words("payments")),
                 Recipient(
                     id: RecipientID("esim-access"), name: "eSIM Access", country: "HK", route: .adapter,
-                    receives: [.purchase: [.order, .esimProfile, .esimUsage], .legalDuty: [.esimProfile]],
+                    receives: [.purchase: [.order, .esimProfile, .esimUsage], .legalDuty: [.order, .esimProfile]],
                     words: words("eSIM supply")),
                 Recipient(
                     id: RecipientID("mail"), name: "Mail", country: "VN", route: .adapter,

@@ -87,7 +87,7 @@ struct BusinessReader {
 extension Fields {
     fileprivate func number(_ key: String, in range: ClosedRange<Double>) -> Double {
         let limits = "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted())"
-        return parsed(key, as: limits, write: limits) { text in
+        return parsed(key, as: limits, write: "one in that range") { text in
             Double(text).flatMap { range.contains($0) ? $0 : nil }
         } ?? range.lowerBound
     }

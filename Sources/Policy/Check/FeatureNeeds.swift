@@ -57,7 +57,7 @@ extension PolicyFeature {
                 [.purchase: [.paymentReference], .fraudPrevention: [.paymentReference]],
                 to: [
                     .stripe: [
-                        .purchase: [.emailAddress, .order, .paymentReference], .legalDuty: [.paymentReference],
+                        .purchase: [.emailAddress, .order, .paymentReference], .legalDuty: [.order, .paymentReference],
                     ]
                 ],
                 notices: [.paymentGateway])

@@ -18,10 +18,10 @@ package struct PolicyCheck: Sendable {
     /// `previous` is the version published last: changed words need a later date than its.
     package func check(_ source: PolicySource, after previous: Policy? = nil) -> Outcome {
         let reading = source.read()
-        let rules = reading.declarations.map { declarations in
+        if let declarations = reading.declarations, !reading.source.hasGaps {
             PolicyRules(declarations: declarations, reading: reading.source, adapters: adapters, previous: previous)
+                .apply(version: reading.version)
         }
-        rules?.apply(version: reading.version)
         let problems = reading.source.problems.inOrder
         guard problems.isEmpty, let policy = reading.policy else { return .refused(problems) }
         return .passed(CheckedPolicy(policy: policy, canonicalText: reading.canonicalText))

@@ -20,7 +20,7 @@ package struct CalendarSpan: Hashable, Sendable {
 
     /// Parses the ISO 8601-1 §5.5.2 duration forms `PnYnMnD`, `PnW` and `PTnHnM`, whole numbers only; nil otherwise.
     package init?(iso8601 text: String) {
-        guard text.first == "P", text.count > 2 else { return nil }
+        guard text.first == "P", text.count > 2, text.last != "T" else { return nil }
         var counts: [String: Int] = [:]
         var digits = ""
         var isTime = false

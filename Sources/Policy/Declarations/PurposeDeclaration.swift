@@ -9,13 +9,13 @@ package struct PurposeDeclaration: Hashable, Sendable {
     package let words: Wording
     package let basis: LegalBasis
     /// The article the ground rests on, as in `GDPR art. 6(1)(b)`.
-    package let article: String
+    package let article: Wording
     package let categories: Set<Category>
     /// Empty when only the program itself opens anything for this purpose.
     package let roles: Set<StaffRole>
 
     package init(
-        id: Purpose, name: Wording, words: Wording, basis: LegalBasis, article: String, categories: Set<Category>,
+        id: Purpose, name: Wording, words: Wording, basis: LegalBasis, article: Wording, categories: Set<Category>,
         roles: Set<StaffRole>
     ) {
         self.id = id

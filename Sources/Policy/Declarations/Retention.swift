@@ -22,13 +22,13 @@ package struct Retention: Hashable, Sendable {
     package let period: Period
     package let start: Start
     /// The law that makes us keep it even when its person is erased; nil when nothing does.
-    package let holdBasis: String?
+    package let holdBasis: Wording?
     /// Why this long.
     package let words: Wording
 
     package var isHold: Bool { holdBasis != nil }
 
-    package init(category: Category, period: Period, start: Start, holdBasis: String? = nil, words: Wording) {
+    package init(category: Category, period: Period, start: Start, holdBasis: Wording? = nil, words: Wording) {
         self.category = category
         self.period = period
         self.start = start

@@ -77,8 +77,8 @@ extension PolicyWords {
 
     func transfer(_ code: String, _ ground: String) -> String {
         say(
-            "Dữ liệu sang \(country(code)). Căn cứ: \(ground).",
-            "The data goes to \(country(code)). Ground: \(ground).")
+            "Nơi đến: \(country(code)). Căn cứ: \(ground).",
+            "Where it goes: \(country(code)). Ground: \(ground).")
     }
 
     var needed: String { say("Có", "Yes") }

@@ -63,7 +63,7 @@ struct PolicyWords {
 
     var onlyTheseUses: String {
         say(
-            "Chỉ dùng cho những việc dưới đây. Chương trình từ chối mở dữ liệu cho bất kỳ việc nào khác, kể cả quảng cáo.",
+            "Chỉ dùng cho những việc dưới đây. Chương trình từ chối mở dữ liệu cho bất kỳ việc nào khác.",
             "Data is used for the following and nothing else. The program refuses to open it for any other use.")
     }
 

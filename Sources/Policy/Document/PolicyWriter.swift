@@ -14,7 +14,8 @@ struct PolicyWriter {
         let written = declarations.sections.first { $0.section == section }
         let paragraphs = written?.paragraphs.map { PolicyDocument.Block.paragraph(marked($0)) } ?? []
         let points = written?.points.map(marked) ?? []
-        return paragraphs + (points.isEmpty ? [] : [.list(points)]) + generated(section)
+        let own = paragraphs + (points.isEmpty ? [] : [.list(points)])
+        return section == .children ? generated(section) + own : own + generated(section)
     }
 
     private func generated(_ section: PolicySection) -> [PolicyDocument.Block] {
@@ -48,7 +49,7 @@ struct PolicyWriter {
             caption: words.keptCaption, header: words.keptHeader,
             rows: declarations.categories.map { category in
                 let retention = policy.retention(of: category.id)
-                let why = [retention.words[language], retention.holdBasis.map(words.holdBasis)]
+                let why = [retention.words[language], retention.holdBasis.map { words.holdBasis($0[language]) }]
                 return row(
                     category.name[language], words.period(retention),
                     why.compactMap { $0 }.joined(separator: " "))
@@ -61,7 +62,7 @@ struct PolicyWriter {
             rows: declarations.purposes.map { purpose in
                 row(
                     purpose.name[language], purpose.words[language],
-                    "\(words.basis(purpose.basis)) (\(purpose.article))",
+                    "\(words.basis(purpose.basis)) (\(purpose.article[language]))",
                     purpose.categories.isEmpty ? words.nothingPersonal : names(of: purpose.categories),
                     purpose.roles.isEmpty ? words.nobody : words.roles(purpose.roles))
             })

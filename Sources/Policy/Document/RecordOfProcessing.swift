@@ -40,7 +40,7 @@ package struct RecordOfProcessing: Hashable, Sendable {
             let people = DataSubject.allCases.filter { group in categories.contains { $0.about == group } }
             return Row(
                 purpose: "\(purpose.name[language]): \(purpose.words[language])",
-                basis: "\(words.basis(purpose.basis)) (\(purpose.article))",
+                basis: "\(words.basis(purpose.basis)) (\(purpose.article[language]))",
                 people: people.map(words.group),
                 data: categories.map { $0.name[language] },
                 recipients: recipients.map(\.name),

@@ -25,7 +25,10 @@ extension Fields {
         }
         var found: [Choice] = []
         for item in items {
-            guard let choice: Choice = choice(of: item, at: path + [item.scalar?.string ?? ""], kind) else { continue }
+            guard let choice: Choice = choice(of: item, at: path + [item.scalar?.string ?? ""], kind) else {
+                reading.hasGaps = true
+                continue
+            }
             if found.contains(choice) {
                 reading.report(
                     at: SourcePlace(item), "The \(kind) `\(choice.rawValue)` is named twice.", fix: "Keep one of them.")

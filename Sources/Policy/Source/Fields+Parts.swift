@@ -61,8 +61,13 @@ extension Fields {
         } ?? [:]
     }
 
+    /// An entry whose name means nothing is left out, and the rest of it not looked at: one mistake, one problem.
     private func readAll<Part>(_ read: (Fields) -> Part?) -> Part? {
-        defer { finish() }
-        return read(self)
+        guard let part = read(self) else {
+            reading.hasGaps = true
+            return nil
+        }
+        finish()
+        return part
     }
 }

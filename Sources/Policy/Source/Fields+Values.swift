@@ -27,7 +27,7 @@ extension Fields {
         let limits = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         let node = otherwise == nil ? required(key) : value(key)
         let number = node.flatMap { node in
-            parsed(node, at: path + [key], as: limits, write: limits) { text in
+            parsed(node, at: path + [key], as: limits, write: "one in that range") { text in
                 Int(text).flatMap { range.contains($0) ? $0 : nil }
             }
         }

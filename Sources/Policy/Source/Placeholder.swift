@@ -19,7 +19,8 @@ enum Placeholder {
             while let start = rest.firstIndex(of: open), let end = rest[start...].firstIndex(of: close) {
                 rest = rest[rest.index(after: end)...]
                 let isLink = open == "[" && rest.first == "("
-                if !isLink { return String(text[start...end]) }
+                let isComparison = open == "<" && text[text.index(after: start)] == " "
+                if !isLink && !isComparison { return String(text[start...end]) }
             }
         }
         return nil

@@ -20,7 +20,7 @@ extension PolicyReader {
             "keep", as: "a length of time", write: "an ISO 8601 duration, as in P24M, or `year-end + 10 years`",
             Retention.Period.init)
         let isHold = fields.flag("hold")
-        let basis = isHold ? fields.text("basis") : fields.optionalText("basis")
+        let basis = isHold ? fields.wording("basis") : fields.optionalWording("basis")
         if !isHold, basis != nil {
             fields.report(
                 "basis", "A legal basis for keeping stands here without a hold.",

@@ -31,7 +31,7 @@ struct PolicyReader {
     private func header(_ fields: Fields) -> PolicyHeader {
         let header = PolicyHeader(
             business: fields.text("business"), controller: fields.text("controller"),
-            lastRevised: fields.date("lastRevised") ?? .missing, effective: fields.date("effective") ?? .missing,
+            lastRevised: fields.date("lastRevised") ?? .longAgo, effective: fields.date("effective") ?? .farOff,
             minimumAge: fields.whole("minimumAge", in: 16...21),
             languages: fields.choices("languages", "language"))
         for language in Language.allCases where !header.languages.contains(language) {
@@ -62,7 +62,7 @@ struct PolicyReader {
         return PurposeDeclaration(
             id: id, name: fields.wording("name"), words: fields.wording("words"),
             basis: fields.choice("basis", "legal basis") ?? .consent,
-            article: fields.text("article"), categories: Set(fields.choices("categories", "category")),
+            article: fields.wording("article"), categories: Set(fields.choices("categories", "category")),
             roles: Set(fields.choices("roles", "staff role")))
     }
 
@@ -75,9 +75,10 @@ struct PolicyReader {
 
 extension PolicyHeader {
     fileprivate static let missing = PolicyHeader(
-        business: "", controller: "", lastRevised: .missing, effective: .missing, minimumAge: 16)
+        business: "", controller: "", lastRevised: .longAgo, effective: .farOff, minimumAge: 16)
 }
 
 extension RevisionDate {
-    fileprivate static let missing = RevisionDate(year: 2000, month: 1)
+    fileprivate static let longAgo = RevisionDate(year: 2000, month: 1)
+    fileprivate static let farOff = RevisionDate(year: 2999, month: 12)
 }

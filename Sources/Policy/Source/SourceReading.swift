@@ -8,6 +8,8 @@ import Yams
 /// still point at a line.
 final class SourceReading {
     let file: String
+    /// Whether something was left out, so that rules about the whole would find fault with what may well be there.
+    var hasGaps = false
     private(set) var problems: [PolicyProblem] = []
     private var places: [String: SourcePlace] = [:]
 

@@ -178,6 +178,14 @@ CREATE UNIQUE INDEX outbox_sequence ON outbox (sequence) WHERE sequence IS NOT N
 
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE sequence IS NULL;
 
+CREATE TABLE policy_versions (
+    version TEXT NOT NULL PRIMARY KEY,
+    revised_on TEXT NOT NULL,
+    published_at INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    withdrawn_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
     request_id BLOB NOT NULL REFERENCES rights_requests (id),
