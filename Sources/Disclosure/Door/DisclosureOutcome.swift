@@ -37,17 +37,25 @@ package enum DisclosureRefusal: Sendable, Equatable {
 
 /// The values an adapter named, opened, for its builder and nobody else.
 package struct OpenedFields: Sendable {
-    private let values: [SealedField: Personal<String>]
+    private let values: [SealedValue: Personal<String>]
 
-    init(_ values: [SealedField: Personal<String>]) {
+    init(_ values: [SealedValue: Personal<String>]) {
         self.values = values
     }
 
     /// The opened value in clear; throws when the adapter did not name the field.
     package subscript(field: SealedField) -> String {
         get throws {
-            guard let value = values[field] else { throw FieldNotNamed(field: field) }
-            return value.expose()
+            guard let value = values.first(where: { $0.key.field == field }) else { throw FieldNotNamed(field: field) }
+            return value.value.expose()
+        }
+    }
+
+    /// One of several values of the same field, as a mail about two eSIMs needs them.
+    package subscript(value: SealedValue) -> String {
+        get throws {
+            guard let opened = values[value] else { throw FieldNotNamed(field: value.field) }
+            return opened.expose()
         }
     }
 }

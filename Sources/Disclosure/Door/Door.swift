@@ -77,10 +77,10 @@ package struct Door: Sendable {
         guard let opener = try await vault.opener(for: person, purpose: purpose, as: caller, fresh: true) else {
             return .failure(.erased)
         }
-        var values: [SealedField: Personal<String>] = [:]
+        var values: [SealedValue: Personal<String>] = [:]
         for field in fields {
             switch try await opener.open(field) {
-            case .opened(let value): values[field.field] = value
+            case .opened(let value): values[field] = value
             case .refused(let refusal): return .failure(refusal)
             }
         }
