@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+import Values
+import Vault
+
+/// Every statement about delivered eSIMs.
+enum EsimQueries {
+    /// One row for each place of a line, whoever delivers first.
+    static func insert(_ esim: Esim, in session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO esims
+                (id, order_id, line_id, position, person_id, profile, iccid, activation_code, state, total_bytes,
+                 used_bytes, expires_at, checked_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            ON CONFLICT (line_id, position) DO NOTHING
+            """,
+            esim.id, esim.order, esim.line, esim.position, esim.person, esim.profile.sealed, esim.iccid.sealed,
+            esim.activationCode.sealed, esim.status.state, esim.status.totalBytes, esim.status.usedBytes,
+            esim.status.expiresAt, esim.checkedAt)
+    }
+
+    static func esim(_ id: ID<Esim>, in session: any SQLSession) throws -> Esim? {
+        try session.first(columns + " WHERE id = $1", id, map: esim)
+    }
+
+    /// In the order of the lines.
+    static func esims(of order: ID<Order>, in session: any SQLSession) throws -> [Esim] {
+        try session.query(columns + " WHERE order_id = $1 ORDER BY line_id, position", order, map: esim)
+    }
+
+    static func esims(of person: PersonID, in session: any SQLSession) throws -> [Esim] {
+        try session.query(columns + " WHERE person_id = $1 ORDER BY id", person, map: esim)
+    }
+
+    static func update(
+        _ id: ID<Esim>, to status: EsimStatus, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            """
+            UPDATE esims SET state = $2, total_bytes = $3, used_bytes = $4, expires_at = $5, checked_at = $6
+            WHERE id = $1
+            """, id, status.state, status.totalBytes, status.usedBytes, status.expiresAt, now)
+    }
+
+    /// Does not count as having asked the network.
+    static func move(_ id: ID<Esim>, to state: EsimState, in session: any SQLSession) throws {
+        try session.execute("UPDATE esims SET state = $2 WHERE id = $1", id, state)
+    }
+
+    private static let columns = """
+        SELECT id, order_id, line_id, position, person_id, profile, iccid, activation_code, state, total_bytes,
+            used_bytes, expires_at, checked_at
+        FROM esims
+        """
+
+    private static func esim(_ row: SQLRow) throws -> Esim {
+        let id: ID<Esim> = try row[0]
+        return Esim(
+            id: id, order: try row[1], line: try row[2], position: try row[3], person: try row[4],
+            profile: SealedValue(try row[5], in: .esimProfile, row: id.bytes),
+            iccid: SealedValue(try row[6], in: .esimICCID, row: id.bytes),
+            activationCode: SealedValue(try row[7], in: .esimActivationCode, row: id.bytes),
+            status: EsimStatus(
+                state: try row[8], totalBytes: try row[9], usedBytes: try row[10], expiresAt: try row[11]),
+            checkedAt: try row[12])
+    }
+}
+
+extension EsimState: SQLEnum {}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import Storage
+package import Values
+import Vault
+
+/// Asks the network how the eSIMs of an order stand, not more often than the settings say.
+package struct RefreshUsage: Sendable {
+    package enum Outcome: Hashable, Sendable {
+        /// As fresh as the settings want it, asked now or lately.
+        case fresh
+        /// The network could not be asked; what is stored is older.
+        case stale
+        case nothingThere
+    }
+
+    let foundation: ShopFoundation
+
+    /// - Parameter force: asks whatever was known lately, because something is known to have changed.
+    @discardableResult
+    package func callAsFunction(_ id: ID<Order>, force: Bool = false) async throws -> Outcome {
+        let (esims, supplies) = try await foundation.data.read { session in
+            (try EsimQueries.esims(of: id, in: session), try SupplyQueries.supplies(of: id, in: session))
+        }
+        guard let person = esims.first?.person else { return .nothingThere }
+        let limit = foundation.clock.now() - foundation.settings.usageFreshness
+        guard force || esims.contains(where: { $0.checkedAt <= limit }) else { return .fresh }
+        var outcome = Outcome.fresh
+        for supply in supplies where supply.state == .supplied {
+            let mine = esims.filter { $0.line == supply.line }
+            guard try await refresh(mine, of: supply, person) else {
+                outcome = .stale
+                continue
+            }
+        }
+        return outcome
+    }
+
+    private func refresh(_ esims: [Esim], of supply: Supply, _ person: PersonID) async throws -> Bool {
+        let handle = SupplyHandle(
+            order: supply.order, person: person, transaction: supply.transaction, reference: supply.reference,
+            orderedAt: supply.orderedAt)
+        guard case .profiles(let profiles) = try await foundation.fulfiller.profiles(of: handle),
+            let opener = try await foundation.vault.opener(
+                for: person, purpose: .purchase, as: .system("refresh-usage"))
+        else { return false }
+        let statuses = Dictionary(profiles.map { ($0.id, $0.status) }) { first, _ in first }
+        var updates: [(id: ID<Esim>, status: EsimStatus)] = []
+        for esim in esims {
+            guard let name = try await opener.open(esim.profile).value?.expose(), let status = statuses[name] else {
+                continue
+            }
+            updates.append((esim.id, status))
+        }
+        let (now, changed) = (foundation.clock.now(), updates)
+        try await foundation.data.write { session in
+            for update in changed { try EsimQueries.update(update.id, to: update.status, at: now, in: session) }
+        }
+        return changed.count == esims.count
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+package import Values
+package import Vault
+
+/// The supplier's side of one order line.
+package struct Supply: Hashable, Sendable {
+    package enum State: String, Sendable, CaseIterable, SQLEnum {
+        /// Asked, or about to be; the answer is not here.
+        case ordering
+        /// Accepted; the profiles are being made.
+        case ordered
+        case supplied
+        case failed
+    }
+
+    package let line: ID<OrderLine>
+    package let order: ID<Order>
+    /// Nil once the buyer has been erased.
+    package let person: PersonID?
+    package let state: State
+    /// How often the supplier did not give what was asked for.
+    package let tries: Int
+    /// The supplier's order number.
+    package let reference: SealedValue?
+    /// The last trouble's code.
+    package let problem: String?
+    package let orderedAt: Instant
+
+    package var transaction: String { "\(line)" }
+}
+
+/// How one look at a supply ended.
+enum SupplyProgress: Hashable, Sendable {
+    case supplied
+    /// Worth another look after a while.
+    case waiting(Duration)
+    /// It did not work out for good.
+    case failed(code: String)
+    /// The buyer was erased: nobody to supply.
+    case stopped
+}
+
+extension Supply {
+    /// What a refusal means: trouble that may pass is tried again, a mistake of ours is not.
+    static func isPassing(_ refusal: SupplyRefusal) -> Bool {
+        switch refusal {
+        case .outOfStock, .noBalance, .other: true
+        case .unknownPackage, .priceChanged, .wrongState, .unknownProfile, .notDisclosed: false
+        }
+    }
+
+    /// The wait before the next try: 5 s, doubling, at most 10 minutes.
+    static func wait(after tries: Int) -> Duration {
+        min(.seconds(5) * (1 << min(max(tries - 1, 0), 10)), .seconds(600))
+    }
+
+    /// How soon to look again while profiles are being made; their message usually comes first.
+    static func pollWait(after waited: Duration) -> Duration {
+        min(max(waited / 3, .seconds(3)), .seconds(60))
+    }
+
+    /// Making profiles takes half a minute; after this long something is wrong.
+    static let allocationLimit = Duration.seconds(1800)
+}

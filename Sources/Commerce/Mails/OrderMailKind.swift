@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+
+package enum OrderMailKind: String, Sendable, CaseIterable, SQLEnum {
+    case confirmation
+    case activation
+    case toppedUp = "topped-up"
+    case delayed
+    case needsAttention = "needs-attention"
+    case refunded
+}
+
+package enum OrderMailState: String, Sendable, CaseIterable, SQLEnum {
+    case queued
+    case sent
+    /// The mail server refused it for good, or the one door stayed shut.
+    case failed
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Policy
+package import Values
+package import Vault
+
+/// What accounting law makes us keep of a sale: its number, day, contents and amount. Nothing about the buyer.
+///
+/// Sealed at once under the key of its end year, which is destroyed when that year is over.
+package struct Invoice: Sendable {
+    package let order: ID<Order>
+    package let basis: HoldBasis
+    package let endYear: Int
+    /// Whose key opens the content.
+    package let holder: PersonID
+    package let content: SealedValue
+}
+
+/// The content of an invoice in clear.
+package struct InvoiceContent: Codable, Hashable, Sendable {
+    package struct Line: Codable, Hashable, Sendable {
+        package let name: String
+        package let quantity: Int
+        package let unitPrice: Int64
+    }
+
+    package let number: String
+    /// ISO 8601, UTC.
+    package let placedAt: String
+    package let lines: [Line]
+    /// Minor units, tax included.
+    package let amount: Int64
+    package let currency: Currency
+
+    init(_ order: Order, _ lines: [OrderLine]) {
+        number = order.number.text
+        placedAt = order.placedAt.description
+        self.lines = lines.map {
+            Line(name: $0.name.vietnamese, quantity: $0.quantity, unitPrice: $0.unitPrice.minorUnits)
+        }
+        amount = order.amount.minorUnits
+        currency = order.amount.currency
+    }
+
+    package init(text: String) throws {
+        self = try JSONDecoder().decode(InvoiceContent.self, from: Data(text.utf8))
+    }
+
+    var text: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+package import Values
+
+/// One line of an order's timeline. Holds nothing about its buyer.
+package struct OrderEvent: Hashable, Sendable {
+    package enum Actor: String, Sendable, SQLEnum {
+        case system
+        case buyer
+        case staff
+    }
+
+    package let id: ID<OrderEvent>
+    /// `OrderCommand.rawValue`, or another word for what is not a move: `mail-sent`.
+    package let kind: String
+    /// The state after it.
+    package let state: OrderState
+    package let actor: Actor
+    /// A code, never what anybody typed.
+    package let detail: String?
+    package let at: Instant
+}
+
+/// Something a person of ours has to look at.
+package struct Attention: Hashable, Sendable {
+    package enum Reason: String, Sendable, CaseIterable, SQLEnum {
+        /// Paid and not delivered.
+        case notDelivered = "not-delivered"
+        /// A payment was reported with another amount, currency or reference than the order's.
+        case paymentMismatch = "payment-mismatch"
+        /// Money arrived for an order nobody knows.
+        case unknownPayment = "unknown-payment"
+        /// The same order was paid twice; the second payment is given back.
+        case paidTwice = "paid-twice"
+        case refundFailed = "refund-failed"
+        case disputed
+        /// A mail did not get through for good.
+        case mailFailed = "mail-failed"
+        /// The supplier did not do what followed from a refund or a dispute.
+        case supplierRefused = "supplier-refused"
+    }
+
+    package let id: ID<Attention>
+    package let order: ID<Order>?
+    package let reason: Reason
+    /// The same for the same trouble: an order's number, a message's event.
+    package let subject: String
+    /// A code, never what anybody typed.
+    package let detail: String?
+    package let raisedAt: Instant
+    package let resolvedAt: Instant?
+}

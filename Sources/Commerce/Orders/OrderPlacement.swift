@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Crypto
+import Jobs
+import Policy
+import Storage
+import Values
+import Vault
+
+/// An order ready to be written: every id drawn, every personal value sealed. One transaction stores it whole.
+struct OrderPlacement: Sendable {
+    let order: Order
+    let lines: [OrderLine]
+    let attempt: ID<OrderAttempt>
+    let draftDigest: [UInt8]
+    /// Nil for a top-up: its buyer is there already.
+    let email: Sealed?
+    let invoice: Invoice
+    let evidence: AuditEntry
+    let event: OutboxEvent
+    let expiry: Job
+
+    /// Few statements, since this is what a busy day does most.
+    func insert(in session: any SQLSession) throws {
+        try OrderQueries.insert(order, attempt: attempt, draftDigest: draftDigest, in: session)
+        for (position, line) in lines.enumerated() {
+            try OrderQueries.insert(line, at: position, of: order.id, in: session)
+        }
+        if let email, let person = order.person {
+            try OrderQueries.insertBuyer(person, email: email, in: session)
+        }
+        try InvoiceQueries.insert(invoice, in: session)
+        try evidence.insert(in: session)
+        try event.insert(in: session)
+        try expiry.insert(in: session)
+    }
+}
+
+/// What is being bought, priced from the catalogue and nowhere else.
+struct Basket: Sendable {
+    let kind: Order.Kind
+    let lines: [OrderLine]
+    let esim: ID<Esim>?
+    let language: Language
+    let acceptance: Acceptance
+
+    /// Lines are never empty: drafts are checked before a basket is made.
+    func amount(in currency: Currency) -> Money {
+        lines.reduce(.zero(currency)) { $0 + $1.total }
+    }
+}
+
+extension ShopFoundation {
+    /// Makes everything an order needs; nothing is stored but, at first use, the key of the invoice's end year.
+    func prepare(
+        _ basket: Basket, in currency: Currency, attempt: ID<OrderAttempt>, draftDigest: [UInt8], email: EmailAddress?,
+        sealedBy sealer: Sealer
+    ) async throws -> OrderPlacement {
+        let now = clock.now()
+        let order = Order(
+            id: .timeOrdered(at: now), number: .random(prefix: settings.numberPrefix), kind: basket.kind,
+            state: .awaitingPayment, stateBeforeFreeze: nil, person: sealer.person, esim: basket.esim,
+            amount: basket.amount(in: currency), language: basket.language, acceptance: basket.acceptance,
+            placedAt: now, changedAt: now)
+        let evidence = AuditEntry(
+            log: .evidence, type: "policy.accepted", at: now, policyVersion: basket.acceptance.policyVersion,
+            about: sealer.person, object: order.id.cast(), by: sealer.person, purpose: Purpose.purchase.rawValue,
+            categories: [Category.acceptance.rawValue],
+            outcome: basket.acceptance.agreesToImmediateSupply ? "immediate-supply-agreed" : nil)
+        return OrderPlacement(
+            order: order, lines: basket.lines, attempt: attempt, draftDigest: draftDigest,
+            email: try email.map { try sealer.seal($0.text, in: .buyerEmail, row: sealer.person) },
+            invoice: try await invoice(of: order, basket.lines), evidence: evidence,
+            event: OutboxEvent("order.placed", about: order.id, at: now),
+            expiry: Job(ShopJob.expireOrder, about: order.id, at: now, after: settings.orderLifetime, exclusive: true))
+    }
+
+    /// The bookkeeping of a sale, sealed under the key of the year it may go.
+    func invoice(of order: Order, _ lines: [OrderLine]) async throws -> Invoice {
+        let endYear = order.placedAt.utcYear + policy.accountingYears
+        let sealer = try await vault.sealer(for: .hold(.accounting, endYear: endYear))
+        let sealed = try sealer.seal(
+            try InvoiceContent(order, lines).text, in: .invoiceContent, row: order.id)
+        return Invoice(
+            order: order.id, basis: .accounting, endYear: endYear, holder: sealer.person,
+            content: SealedValue(sealed, in: .invoiceContent, row: order.id.bytes))
+    }
+
+    /// Tells one filled-in form from another without keeping what was in it.
+    func digest(of parts: [String]) -> [UInt8] {
+        var mac = HMAC<SHA256>(key: vault.organisationKeys.linkKey("order draft"))
+        for part in parts {
+            mac.update(data: [UInt8]("\(part.utf8.count):\(part)".utf8))
+        }
+        return [UInt8](mac.finalize())
+    }
+}
+
+extension Policy {
+    /// Years after the year of the sale that its voucher is kept.
+    fileprivate var accountingYears: Int {
+        switch retention(of: .invoiceMinimum).period {
+        case .yearEnd(let years): years
+        case .span: 10  // Law on Accounting 88/2015/QH13 art. 41; a policy that says otherwise is refused by its check.
+        }
+    }
+}

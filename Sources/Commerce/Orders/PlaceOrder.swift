@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+import Storage
+package import Values
+import Vault
+
+/// Turns a posted checkout into an order that waits for its money.
+///
+/// Prices come from the catalogue, whatever was posted. The same attempt posted again gives the same order, one buyer and one
+/// charge; a person below the age leaves no trace. The key of the buyer is durable before the order is (a crash in between
+/// leaves a key without data, which is collected).
+package struct PlaceOrder: Sendable {
+    package enum Outcome: Sendable {
+        case placed(PlacedOrder)
+        /// This press of the button arrived before.
+        case already(PlacedOrder)
+        case invalid([OrderProblem])
+        case tooYoung
+        case planUnavailable(slug: String)
+        /// Another policy is in force than the page showed.
+        case policyOutdated
+        /// The attempt was used for a form with other contents: the page has to make a new one.
+        case attemptReused
+    }
+
+    let foundation: ShopFoundation
+
+    package func callAsFunction(_ draft: OrderDraft) async throws -> Outcome {
+        if case .tooYoung = draft.age { return .tooYoung }
+        let problems = draft.problems
+        guard problems.isEmpty, let email = EmailAddress(draft.email), let attempt = draft.attempt else {
+            return .invalid(problems)
+        }
+        guard draft.policyVersion == foundation.policy.version.hex else { return .policyOutdated }
+        let digest = foundation.digest(of: draft.identity(email))
+        if let earlier = try await earlier(attempt, digest) { return earlier }
+
+        let basket: Basket
+        switch self.basket(of: draft) {
+        case .success(let priced): basket = priced
+        case .failure(let missing): return .planUnavailable(slug: missing.slug)
+        }
+        let sealer = try await foundation.vault.enrol(findableBy: [(kind: .guestEmail, value: email.lookupText)])
+        let placement = try await foundation.prepare(
+            basket, in: draft.currency, attempt: attempt, draftDigest: digest, email: email, sealedBy: sealer)
+        do {
+            try await foundation.data.write { try placement.insert(in: $0) }
+        } catch StorageError.uniqueViolation {
+            // Two posts of one attempt at the same moment: the key of the slower stays without data.
+            guard let earlier = try await earlier(attempt, digest) else { throw StorageError.uniqueViolation }
+            return earlier
+        }
+        return .placed(PlacedOrder(placement.order, foundation.links))
+    }
+
+    private func earlier(_ attempt: ID<OrderAttempt>, _ digest: [UInt8]) async throws -> Outcome? {
+        let found = try await foundation.data.read { try OrderQueries.order(of: attempt, in: $0) }
+        return found.map { order, known in
+            known == digest ? .already(PlacedOrder(order, foundation.links)) : .attemptReused
+        }
+    }
+
+    private func basket(of draft: OrderDraft) -> Result<Basket, PlanMissing> {
+        let catalogue = foundation.shelf.current
+        let now = foundation.clock.now()
+        var lines: [OrderLine] = []
+        for wanted in draft.lines {
+            guard let plan = catalogue.plan(wanted.slug) else { return .failure(PlanMissing(slug: wanted.slug)) }
+            lines.append(
+                OrderLine(
+                    id: .timeOrdered(at: now), slug: plan.slug, name: plan.name, quantity: wanted.quantity,
+                    unitPrice: plan.price(in: draft.currency), supplierPackage: plan.supplierPackage))
+        }
+        let acceptance = Acceptance(
+            policyVersion: draft.policyVersion, minimumAge: foundation.policy.minimumAge,
+            agreesToImmediateSupply: draft.agreesToImmediateSupply)
+        return .success(
+            Basket(kind: .esim, lines: lines, esim: nil, language: draft.language, acceptance: acceptance))
+    }
+}
+
+/// What the storefront needs to lead the buyer on.
+package struct PlacedOrder: Sendable {
+    package let id: ID<Order>
+    package let number: OrderNumber
+    package let amount: Money
+    package let state: OrderState
+    /// Nil once the buyer has been erased.
+    package let person: PersonID?
+    /// Opens the order page.
+    package let token: String
+
+    init(_ order: Order, _ links: OrderLinks) {
+        id = order.id
+        number = order.number
+        amount = order.amount
+        state = order.state
+        person = order.person
+        token = links.token(for: order.id)
+    }
+}
+
+private struct PlanMissing: Error {
+    let slug: String
+}
+
+extension OrderDraft {
+    /// What makes two posts the same form.
+    fileprivate func identity(_ email: EmailAddress) -> [String] {
+        [email.text, currency.rawValue] + lines.flatMap { [$0.slug, String($0.quantity)] }
+    }
+}
+
+extension EmailAddress {
+    /// How an address is looked up: people type the local part in any case.
+    package var lookupText: String { text.lowercased() }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Policy
+import Storage
+package import Values
+package import Vault
+
+/// An order as its buyer sees it.
+package struct BuyerOrder: Sendable {
+    package let id: ID<Order>
+    package let number: OrderNumber
+    package let kind: Order.Kind
+    package let state: OrderState
+    package let placedAt: Instant
+    package let amount: Money
+    package let language: Language
+    package let lines: [OrderLine]
+    package let esims: [BuyerEsim]
+    /// Whether the gateway's page may be opened (again).
+    package let canPay: Bool
+    package let canCancel: Bool
+    package let token: String
+}
+
+/// An eSIM as its buyer sees it. The activation code prints masked.
+package struct BuyerEsim: Sendable {
+    package let id: ID<Esim>
+    package let name: Wording
+    package let iccid: Personal<String>
+    package let install: EsimInstallation
+    package let status: EsimStatus
+    package let checkedAt: Instant
+    /// What can be bought for it now.
+    package let topUps: [TopUpOffer]
+
+    package var remainingBytes: Int64 { max(0, status.totalBytes - status.usedBytes) }
+}
+
+/// Shows an order to its buyer, with the codes to install and what is left of the data.
+package struct ShowOrder: Sendable {
+    package enum Outcome: Sendable {
+        case order(BuyerOrder)
+        /// The person asked that their data only be stored, or another gate is shut.
+        case refused(VaultRefusal)
+        case notFound
+    }
+
+    let foundation: ShopFoundation
+
+    package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
+        let found = try await foundation.data.read { session in
+            try OrderQueries.order(id, in: session).map { order in
+                (
+                    order: order, lines: try OrderQueries.lines(of: order, in: session),
+                    esims: try EsimQueries.esims(of: id, in: session),
+                    payments: try PaymentQueries.payments(of: id, in: session)
+                )
+            }
+        }
+        guard let found, let person = found.order.person, caller.isBuyer(person) else {
+            return .notFound
+        }
+        let esims: [BuyerEsim]
+        switch try await open(found.order.state.showsCodes ? found.esims : [], found.lines, of: person, as: caller) {
+        case .success(let opened): esims = opened
+        case .failure(let refusal): return .refused(refusal.reason)
+        }
+        let order = found.order
+        let isAwaiting = order.state == .awaitingPayment
+        let isPending = found.payments.contains { $0.state == .pending }
+        return .order(
+            BuyerOrder(
+                id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
+                amount: order.amount, language: order.language, lines: found.lines, esims: esims,
+                canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
+                token: foundation.links.token(for: order.id)))
+    }
+
+    private func open(
+        _ esims: [Esim], _ lines: [OrderLine], of person: PersonID, as caller: Caller
+    ) async throws -> Result<[BuyerEsim], ShutGate> {
+        guard !esims.isEmpty else { return .success([]) }
+        guard let opener = try await foundation.vault.opener(for: person, purpose: .purchase, as: caller) else {
+            return .failure(ShutGate(reason: .erased))
+        }
+        var shown: [BuyerEsim] = []
+        for esim in esims {
+            let values: (code: Personal<String>, iccid: Personal<String>)
+            switch (try await opener.open(esim.activationCode), try await opener.open(esim.iccid)) {
+            case (.opened(let code), .opened(let iccid)): values = (code, iccid)
+            case (.refused(let refusal), _), (_, .refused(let refusal)): return .failure(ShutGate(reason: refusal))
+            }
+            guard let install = EsimInstallation(values.code.expose()),
+                let line = lines.first(where: { $0.id == esim.line })
+            else { throw ActivationCodeDamaged() }
+            shown.append(
+                BuyerEsim(
+                    id: esim.id, name: line.name, iccid: values.iccid, install: install, status: esim.status,
+                    checkedAt: esim.checkedAt, topUps: foundation.topUps(for: line.slug, in: esim.status.state)))
+        }
+        return .success(shown)
+    }
+}
+
+private struct ShutGate: Error {
+    let reason: VaultRefusal
+}
+
+extension OrderState {
+    /// Codes are shown while what they stand for is the buyer's.
+    fileprivate var showsCodes: Bool {
+        switch self {
+        case .paid, .delivering, .delivered, .needsAttention: true
+        case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
+        }
+    }
+}
+
+extension ShopFoundation {
+    /// What may be added to an eSIM of this plan: nothing once it is over.
+    func topUps(for planSlug: String, in state: EsimState) -> [TopUpOffer] {
+        switch state {
+        case .cancelled, .revoked, .suspended, .expired: return []
+        case .ready, .installed, .inUse, .usedUp: break
+        }
+        let catalogue = shelf.current
+        guard let destination = catalogue.destination(ofPlan: planSlug) else { return [] }
+        return catalogue.topUps(for: destination)
+    }
+}

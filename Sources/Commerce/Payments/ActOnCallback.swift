@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Does what a provider's message asks for: once, however often it is told.
+package struct ActOnCallback: Sendable {
+    package enum Outcome: Hashable, Sendable {
+        case done
+        /// It asks nothing of us.
+        case ignored
+        /// It speaks of something that is not here yet: messages overtake each other.
+        case later
+    }
+
+    let settle: SettlePayment
+    let follow: FollowSupplyReport
+
+    package func callAsFunction(_ meaning: CallbackMeaning) async throws -> Outcome {
+        switch meaning {
+        case .nothing: return .ignored
+        case .supply(let report):
+            return try await follow(report) == .unknown ? .ignored : .done
+        case .payment(let report):
+            switch try await settle(report) {
+            case .moved, .unchanged, .mismatch: return .done
+            // With a number of ours it was put before a person; without one the charge may become known yet.
+            case .unknownPayment: return report.orderNumber == nil ? .later : .done
+            }
+        }
+    }
+}

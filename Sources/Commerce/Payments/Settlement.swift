@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Jobs
+import Storage
+import Values
+import Vault
+
+/// A report, prepared: what one transaction does about it.
+struct Settlement: Sendable {
+    struct Details: Sendable {
+        let charge: Sealed?
+        let chargeDigest: [UInt8]?
+        let card: Sealed?
+
+        static let none = Details(charge: nil, chargeDigest: nil, card: nil)
+    }
+
+    let payment: ID<Payment>
+    let report: ReportedPayment
+    let details: Details
+    let invoice: Invoice?
+    let moves: [OrderCommand: OrderMove]
+    let secondRefund: ID<Refund>
+    let attention: ID<Attention>
+    let refundJob: Job
+    let at: Instant
+
+    /// One of each that a report may lead to, drawn before the transaction.
+    static func moves(of order: ID<Order>, at now: Instant) -> [OrderCommand: OrderMove] {
+        let commands: [OrderCommand] = [
+            .confirmPayment, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now)) })
+    }
+
+    func apply(in session: any SQLSession) throws -> SettlePayment.Outcome {
+        guard let payment = try PaymentQueries.payment(payment, in: session),
+            let order = try OrderQueries.order(payment.order, in: session)
+        else { return .unknownPayment }
+        try recordDetails(in: session)
+        guard let step = payment.state.after(report) else { return .unchanged(order.state) }
+        try PaymentQueries.move(payment.id, to: step.state, at: at, in: session)
+        try concludeRefund(of: payment, in: session)
+        if let invoice { try InvoiceQueries.insert(invoice, in: session) }
+
+        guard let command = step.command, let move = moves[command] else { return .unchanged(order.state) }
+        let others = try PaymentQueries.payments(of: order.id, in: session).filter { $0.id != payment.id }
+        let isPaidOtherwise = others.contains { $0.state == .paid }
+        switch command {
+        case .confirmPayment where isPaidOtherwise:
+            try giveBack(payment, of: order, in: session)
+            return .unchanged(order.state)
+        case .confirmRefund where isPaidOtherwise, .failRefund where isPaidOtherwise:
+            return .unchanged(order.state)  // The second of two payments went back; the order stays paid.
+        default: break
+        }
+        if case .moved(_, let state) = try move.apply(in: session) { return .moved(state) }
+        return .unchanged(order.state)
+    }
+
+    private func recordDetails(in session: any SQLSession) throws {
+        if let charge = details.charge, let digest = details.chargeDigest {
+            try PaymentQueries.recordCharge(payment, charge: charge, digest: digest, in: session)
+        }
+        if let card = details.card { try PaymentQueries.recordCard(payment, card: card, in: session) }
+    }
+
+    private func concludeRefund(of payment: Payment, in session: any SQLSession) throws {
+        switch report {
+        case .refunded: try RefundQueries.conclude(payment.id, .refunded, problem: nil, at: at, in: session)
+        case .refundFailed: try RefundQueries.conclude(payment.id, .failed, problem: "reported", at: at, in: session)
+        case .open, .pending, .paid, .failed, .expired, .disputed, .disputeWon, .disputeLost: break
+        }
+    }
+
+    /// Paid in two windows: the second payment goes back by itself, and a person learns of it.
+    private func giveBack(_ payment: Payment, of order: Order, in session: any SQLSession) throws {
+        let refund = Refund(
+            id: secondRefund, payment: payment.id, order: order.id, reason: .duplicate, state: .requested,
+            problem: nil, requestedAt: at)
+        try RefundQueries.insert(refund, in: session)
+        let attention = Attention(
+            id: attention, order: order.id, reason: .paidTwice, subject: order.number.text, detail: nil, raisedAt: at,
+            resolvedAt: nil)
+        try OrderEventQueries.raise(attention, in: session)
+        try refundJob.insert(in: session)
+    }
+}

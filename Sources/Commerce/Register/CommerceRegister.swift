@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+package import Vault
+
+/// Every table of commerce in the privacy register.
+package let commerceTables: [RegisteredTable] = catalogueTables + orderTables + paymentTables + supplyTables
+
+private let catalogueTables = [
+    RegisteredTable(
+        "catalogue", label: "register.catalogue", onErasure: .nothing,
+        columns: ["id", "version", "digest", "changed_at"].map { .plain($0) }),
+    RegisteredTable(
+        "plans", key: "slug", label: "register.plans", onErasure: .nothing,
+        columns: [
+            "slug", "position", "destination", "name_vi", "name_en", "place_vi", "place_en", "countries", "networks",
+            "speed", "hotspot", "data_bytes", "validity_days", "price_vnd", "price_usd", "supplier_code",
+            "supplier_price", "listed", "withdrawn",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "top_ups", key: "slug", label: "register.top-ups", onErasure: .nothing,
+        columns: [
+            "slug", "position", "destination", "name_vi", "name_en", "data_bytes", "validity_days", "price_vnd",
+            "price_usd", "supplier_code", "supplier_price",
+        ].map { .plain($0) }),
+]
+
+private let orderTables = [
+    RegisteredTable(
+        "orders", label: "register.orders", onErasure: .clear(["person_id", "attempt", "draft_digest"]),
+        columns: [
+            .plain("id"), .coded("number", .order), .coded("kind", .order), .coded("state", .order),
+            .coded("state_before_freeze", .order), .person("person_id"), .plain("attempt"), .plain("draft_digest"),
+            .coded("esim_id", .order), .coded("amount", .order), .coded("currency", .order),
+            .coded("language", .order), .coded("policy_version", .acceptance), .coded("minimum_age", .acceptance),
+            .coded("immediate_supply_agreed", .acceptance), .coded("placed_at", .order), .coded("changed_at", .order),
+        ]),
+    RegisteredTable(
+        "order_lines", label: "register.order-lines", onErasure: .nothing,
+        columns: [
+            "id", "order_id", "position", "slug", "name_vi", "name_en", "quantity", "unit_price", "supplier_code",
+            "supplier_price",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "buyers", key: "person_id", label: "register.buyers", onErasure: .delete,
+        columns: [.person("person_id"), .sealed(.buyerEmail)]),
+    RegisteredTable(
+        "invoices", label: "register.invoices", onErasure: .keepUnderHold,
+        columns: [.plain("id"), .plain("basis"), .plain("end_year"), .plain("holder"), .held(.invoiceContent)]),
+    RegisteredTable(
+        "order_events", label: "register.order-events", onErasure: .nothing,
+        columns: ["id", "order_id", "kind", "state", "actor", "detail", "at"].map { .plain($0) }),
+    RegisteredTable(
+        "attentions", label: "register.attentions", onErasure: .nothing,
+        columns: ["id", "order_id", "reason", "subject", "detail", "raised_at", "resolved_at"].map { .plain($0) }),
+]
+
+private let paymentTables = [
+    RegisteredTable(
+        "payments", label: "register.payments",
+        onErasure: .clear([
+            "person_id", "reference", "reference_digest", "charge", "charge_digest", "page", "card",
+        ]),
+        columns: [
+            .plain("id"), .plain("order_id"), .plain("attempt"), .person("person_id"), .coded("state", .order),
+            .coded("amount", .order), .coded("currency", .order), .sealed(.paymentReference),
+            .plain("reference_digest"), .sealed(.paymentCharge), .plain("charge_digest"), .sealed(.paymentPage),
+            .sealed(.paymentCard), .plain("expires_at"), .coded("begun_at", .order), .plain("changed_at"),
+        ]),
+    RegisteredTable(
+        "refunds", label: "register.refunds", onErasure: .nothing,
+        columns: [
+            "id", "payment_id", "order_id", "reason", "state", "problem", "requested_at", "changed_at",
+        ].map { .plain($0) }),
+]
+
+private let supplyTables = [
+    RegisteredTable(
+        "supplies", label: "register.supplies", onErasure: .clear(["person_id", "reference", "reference_digest"]),
+        columns: [
+            .plain("id"), .plain("order_id"), .person("person_id"), .coded("state", .order), .plain("tries"),
+            .sealed(.supplyReference), .plain("reference_digest"), .plain("problem"), .plain("ordered_at"),
+            .plain("changed_at"),
+        ]),
+    RegisteredTable(
+        "esims", label: "register.esims", onErasure: .delete,
+        columns: [
+            .plain("id"), .plain("order_id"), .plain("line_id"), .plain("position"), .person("person_id"),
+            .sealed(.esimProfile), .sealed(.esimICCID), .sealed(.esimActivationCode), .coded("state", .esimUsage),
+            .coded("total_bytes", .esimUsage), .coded("used_bytes", .esimUsage), .coded("expires_at", .esimUsage),
+            .plain("checked_at"),
+        ]),
+    RegisteredTable(
+        "order_mails", key: "order_id", label: "register.order-mails", onErasure: .nothing,
+        columns: ["order_id", "kind", "copy", "state", "queued_at", "changed_at"].map { .plain($0) }),
+]

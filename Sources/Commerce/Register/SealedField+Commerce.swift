@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Policy
+package import Vault
+
+/// The sealed columns of commerce. Numbers 1 to 39 belong to it; a number is never changed and never reused.
+///
+/// The supplier's references count as part of the order: the supplier made them, and only it can use them.
+extension SealedField {
+    package static let buyerEmail = SealedField(
+        table: "buyers", column: "email", number: 1, category: .emailAddress)
+    package static let invoiceContent = SealedField(
+        table: "invoices", column: "content", number: 2, category: .invoiceMinimum)
+    package static let paymentReference = SealedField(
+        table: "payments", column: "reference", number: 3, category: .paymentReference)
+    package static let paymentCharge = SealedField(
+        table: "payments", column: "charge", number: 4, category: .paymentReference)
+    package static let paymentPage = SealedField(
+        table: "payments", column: "page", number: 5, category: .paymentReference)
+    package static let paymentCard = SealedField(
+        table: "payments", column: "card", number: 6, category: .paymentReference)
+    package static let supplyReference = SealedField(
+        table: "supplies", column: "reference", number: 7, category: .order)
+    package static let esimProfile = SealedField(
+        table: "esims", column: "profile", number: 8, category: .order)
+    package static let esimICCID = SealedField(
+        table: "esims", column: "iccid", number: 9, category: .esimProfile)
+    package static let esimActivationCode = SealedField(
+        table: "esims", column: "activation_code", number: 10, category: .esimProfile)
+}

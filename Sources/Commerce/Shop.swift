@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Jobs
+
+/// Everything one organisation's shop can do.
+package struct Shop: Sendable {
+    package let loadCatalogue: LoadCatalogue
+    package let withdrawPlan: WithdrawPlan
+
+    package let placeOrder: PlaceOrder
+    package let openOrderLink: OpenOrderLink
+    package let showOrder: ShowOrder
+    package let cancelOrder: CancelOrder
+
+    package let beginPayment: BeginPayment
+    package let returnFromPayment: ReturnFromPayment
+    package let settlePayment: SettlePayment
+    package let refundOrder: RefundOrder
+
+    package let retrySupply: RetrySupply
+    package let resendMail: ResendMail
+    package let refreshUsage: RefreshUsage
+    package let buyTopUp: BuyTopUp
+    package let suspendEsim: SuspendEsim
+
+    package let actOnCallback: ActOnCallback
+    package let workOnOrders: WorkOnOrders
+    package let buyerData: BuyerData
+
+    private let foundation: ShopFoundation
+    private let work: ShopWork
+
+    package init(on foundation: ShopFoundation) {
+        self.foundation = foundation
+        let settle = SettlePayment(foundation: foundation)
+        let ask = AskGateway(foundation: foundation, settle: settle)
+        let refresh = RefreshUsage(foundation: foundation)
+        loadCatalogue = LoadCatalogue(foundation: foundation)
+        withdrawPlan = WithdrawPlan(foundation: foundation)
+        placeOrder = PlaceOrder(foundation: foundation)
+        openOrderLink = OpenOrderLink(foundation: foundation)
+        showOrder = ShowOrder(foundation: foundation)
+        cancelOrder = CancelOrder(foundation: foundation)
+        beginPayment = BeginPayment(foundation: foundation)
+        returnFromPayment = ReturnFromPayment(foundation: foundation, ask: ask)
+        settlePayment = settle
+        refundOrder = RefundOrder(foundation: foundation)
+        retrySupply = RetrySupply(foundation: foundation)
+        resendMail = ResendMail(foundation: foundation)
+        refreshUsage = refresh
+        buyTopUp = BuyTopUp(foundation: foundation)
+        suspendEsim = SuspendEsim(foundation: foundation, refresh: refresh)
+        actOnCallback = ActOnCallback(
+            settle: settle, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
+        workOnOrders = WorkOnOrders(foundation: foundation)
+        buyerData = BuyerData(foundation: foundation)
+        work = ShopWork(foundation: foundation, ask: ask, settle: settle, refresh: refresh)
+    }
+
+    /// What is on sale now.
+    package var catalogue: Catalogue { foundation.shelf.current }
+    package var links: OrderLinks { foundation.links }
+
+    /// Adds this shop's work to an organisation's job handlers.
+    package func addHandlers(to handlers: inout JobHandlers) {
+        work.addHandlers(to: &handlers)
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Disclosure
+package import Policy
+package import Storage
+package import Values
+package import Vault
+
+/// What every operation of one organisation's shop stands on. Made once, in `App.build`.
+package struct ShopFoundation: Sendable {
+    package let data: any Database
+    package let vault: Vault
+    package let door: Door
+    package let shelf: CatalogueShelf
+    package let processor: any PaymentProcessor
+    package let fulfiller: any Fulfiller
+    package let mailer: any OrderMailer
+    package let addresses: any OrderAddresses
+    package let links: OrderLinks
+    package let clock: any WallClock
+    package let settings: ShopSettings
+
+    package init(
+        data: any Database, vault: Vault, door: Door, processor: any PaymentProcessor, fulfiller: any Fulfiller,
+        mailer: any OrderMailer, addresses: any OrderAddresses, clock: any WallClock,
+        settings: ShopSettings = ShopSettings()
+    ) {
+        self.data = data
+        self.vault = vault
+        self.door = door
+        shelf = CatalogueShelf()
+        self.processor = processor
+        self.fulfiller = fulfiller
+        self.mailer = mailer
+        self.addresses = addresses
+        links = OrderLinks(vault.organisationKeys)
+        self.clock = clock
+        self.settings = settings
+    }
+
+    package var policy: Policy { vault.policy }
+}
+
+/// Where a buyer finds an order. The routes are the storefront's; mails and the gateway need them as absolute addresses.
+package protocol OrderAddresses: Sendable {
+    func orderPage(_ token: String, in language: Language) -> String
+    /// Where the gateway sends the buyer back to.
+    func paymentReturn(_ token: String, in language: Language) -> String
+    func paymentCancelled(_ token: String, in language: Language) -> String
+}
+
+package struct ShopSettings: Sendable {
+    /// Two capital letters in front of every order number.
+    package var numberPrefix = "VC"
+    /// The policy's name of the mail server.
+    package var mailRecipient = RecipientID("mail")
+    /// How long the gateway's page stays open. Stripe takes 30 minutes to 24 hours.
+    package var paymentLifetime: Duration = .hours(1)
+    /// How long an order waits for its money.
+    package var orderLifetime: Duration = .hours(24)
+    /// How often supply of one order is tried before a person is asked.
+    package var supplyTries = 8
+    /// Whether an order that cannot be supplied gives its money back by itself instead of waiting for a person.
+    package var refundsUndeliverable = false
+    /// How long what the network said of an eSIM counts as fresh.
+    package var usageFreshness: Duration = .seconds(60)
+
+    package init() {}
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Jobs
+import Values
+
+/// The work of a shop that is done after a commit, each kind about one row.
+enum ShopJob {
+    /// About orders.
+    static let expireOrder: JobKind = "expire-order"
+    static let fulfilOrder: JobKind = "fulfil-order"
+    static let refundOrder: JobKind = "refund-order"
+    static let suspendEsims: JobKind = "suspend-esims"
+    static let resumeEsims: JobKind = "resume-esims"
+    static let withdrawEsims: JobKind = "withdraw-esims"
+    /// About a payment: asks the gateway when no message has come.
+    static let checkPayment: JobKind = "check-payment"
+
+    /// One kind for each mail, so that a slow one keeps no other waiting and none runs twice at a time.
+    static func mail(_ kind: OrderMailKind) -> JobKind { JobKind(rawValue: "mail-\(kind.rawValue)") }
+
+    /// One of each that an order's move may need, drawn before the transaction.
+    static func afterMove(of order: ID<Order>, at now: Instant) -> [JobKind: Job] {
+        let kinds =
+            [fulfilOrder, refundOrder, suspendEsims, resumeEsims, withdrawEsims] + OrderMailKind.allCases.map(mail)
+        return Dictionary(
+            uniqueKeysWithValues: kinds.map { ($0, Job($0, about: order, at: now, exclusive: true)) })
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Jobs
+import Values
+
+/// What a shop does after a commit, each kind of job with its worker.
+struct ShopWork: Sendable {
+    private let expireOrder: ExpireOrder
+    private let fulfilOrder: FulfilOrder
+    private let giveMoneyBack: GiveMoneyBack
+    private let changeEsims: ChangeEsims
+    private let checkPayment: CheckPayment
+    private let sendMail: SendOrderMail
+
+    init(
+        foundation: ShopFoundation, ask: AskGateway, settle: SettlePayment, refresh: RefreshUsage
+    ) {
+        let supplyLine = SupplyLine(foundation: foundation)
+        expireOrder = ExpireOrder(foundation: foundation, ask: ask)
+        fulfilOrder = FulfilOrder(
+            foundation: foundation, supplyLine: supplyLine,
+            supplyTopUp: SupplyTopUp(foundation: foundation, supplyLine: supplyLine, refresh: refresh),
+            refund: RefundOrder(foundation: foundation))
+        giveMoneyBack = GiveMoneyBack(foundation: foundation, settle: settle)
+        changeEsims = ChangeEsims(foundation: foundation, refresh: refresh)
+        checkPayment = CheckPayment(foundation: foundation, ask: ask)
+        sendMail = SendOrderMail(foundation: foundation)
+    }
+
+    func addHandlers(to handlers: inout JobHandlers) {
+        handlers.add(ShopJob.expireOrder) { subject, _ in try await expireOrder(subject.cast()) }
+        handlers.add(ShopJob.fulfilOrder, timeLimit: .seconds(120)) { subject, _ in
+            try await fulfilOrder(subject.cast())
+        }
+        handlers.add(ShopJob.refundOrder) { subject, _ in try await giveMoneyBack(subject.cast()) }
+        handlers.add(ShopJob.suspendEsims, timeLimit: .seconds(120)) { subject, attempt in
+            try await changeEsims(.suspend, of: subject.cast(), attempt: attempt)
+        }
+        handlers.add(ShopJob.resumeEsims, timeLimit: .seconds(120)) { subject, attempt in
+            try await changeEsims(.resume, of: subject.cast(), attempt: attempt)
+        }
+        handlers.add(ShopJob.withdrawEsims, timeLimit: .seconds(120)) { subject, attempt in
+            try await changeEsims(.withdraw, of: subject.cast(), attempt: attempt)
+        }
+        handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
+        for kind in OrderMailKind.allCases {
+            handlers.add(ShopJob.mail(kind), timeLimit: .seconds(120)) { subject, attempt in
+                try await sendMail(kind, of: subject.cast(), attempt: attempt)
+            }
+        }
+    }
+}
