@@ -69,7 +69,7 @@ extension AuditStatement {
     package init?(canonicalText text: String) {
         var values: [String: String] = [:]
         for line in text.split(separator: "\n").dropFirst() {
-            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2 else { return nil }
             values[parts[0]] = parts[1]
         }
@@ -85,7 +85,8 @@ extension AuditStatement {
             actor: values["actor"].flatMap { AuditReference($0) },
             purpose: values["purpose"]?.unescaped,
             recipient: values["recipient"]?.unescaped,
-            categories: values["categories"]?.split(separator: ",").compactMap { String($0).unescaped } ?? [],
+            categories: values["categories"]?.split(separator: ",", omittingEmptySubsequences: false)
+                .compactMap { String($0).unescaped } ?? [],
             outcome: values["outcome"]?.unescaped,
             commitment: values["commitment"].flatMap { [UInt8](hexadecimal: $0) }.flatMap { TreeHash(bytes: $0) })
         guard canonicalText.utf8.elementsEqual(text.utf8) else { return nil }

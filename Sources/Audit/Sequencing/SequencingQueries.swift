@@ -8,12 +8,6 @@ enum SequencingQueries {
         try session.first("SELECT 1 FROM audit_entries WHERE position IS NULL LIMIT 1") { _ in true } ?? false
     }
 
-    static func unnumberedCount(of log: AuditLog, in session: any SQLSession) throws -> Int {
-        try session.first("SELECT COUNT(*) FROM audit_entries WHERE position IS NULL AND log = $1", log) {
-            try $0[0]
-        } ?? 0
-    }
-
     /// Numbers up to `limit` entries in the order of their ids and grows their trees; returns how many.
     ///
     /// Positions and nodes are written in one transaction, so a crash leaves both or neither.
