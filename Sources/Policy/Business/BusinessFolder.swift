@@ -31,39 +31,44 @@ package struct BusinessFolder: Sendable {
 
     /// Checks both files, and that they speak of the same business and the same services.
     package func check(with check: PolicyCheck, after previous: Policy? = nil) -> Outcome {
-        let read = definition.read()
-        let checked = check.check(policy, after: previous)
-        switch (read, checked) {
-        case (.refused(let first), .refused(let second)): return .refused(first + second)
-        case (.refused(let problems), .passed), (.read, .refused(let problems)): return .refused(problems)
-        case (.read(let business), .passed(let checked)):
-            let problems = disagreements(between: business, and: checked.policy)
-            return problems.isEmpty ? .passed(business, checked) : .refused(problems)
+        let reading = SourceReading(file: definition.file)
+        let business = definition.definition(in: reading)
+        switch check.check(policy, after: previous) {
+        case .refused(let problems):
+            return .refused(reading.problems.inOrder + problems)
+        case .passed(let checked):
+            if let business { compare(business, with: checked.policy, in: reading) }
+            guard let business, reading.problems.isEmpty else { return .refused(reading.problems.inOrder) }
+            return .passed(business, checked)
         }
     }
 
-    private func disagreements(between business: BusinessDefinition, and policy: Policy) -> [PolicyProblem] {
-        var problems: [PolicyProblem] = []
-        func note(_ sentence: String, fix: String) {
-            problems.append(PolicyProblem(file: definition.file, place: .start, sentence: sentence, fix: fix))
-        }
+    private func compare(_ business: BusinessDefinition, with policy: Policy, in reading: SourceReading) {
         if business.slug != slug {
-            note("The slug `\(business.slug)` is not the folder's name `\(slug)`.", fix: "Make them the same.")
+            reading.report(
+                at: ["slug"], "The slug `\(business.slug)` is not the folder's name `\(slug)`.",
+                fix: "Make them the same.")
         }
         let contacts = policy.declarations.contacts
         if business.supportEmail != contacts.email {
-            note("The support address is not the one in the policy, `\(contacts.email)`.", fix: "Make them the same.")
+            reading.report(
+                at: ["supportEmail"], "The support address is not the one in the policy, `\(contacts.email)`.",
+                fix: "Make them the same.")
         }
         if !business.hosts.contains(contacts.website) {
-            note("The policy's website `\(contacts.website)` is not among the hosts.", fix: "Add it to `hosts`.")
+            reading.report(
+                at: ["hosts"], "The policy's website `\(contacts.website)` is not among the hosts.",
+                fix: "Add it.")
         }
         for recipient in policy.declarations.recipients
         where recipient.route == .adapter && business.adapter(recipient.id) == nil {
-            note("The recipient `\(recipient.id)` has no adapter here.", fix: "Add it to `adapters`.")
+            reading.report(
+                at: ["adapters"], "The policy's recipient `\(recipient.id)` has no adapter.", fix: "Add it.")
         }
         for adapter in business.adapters where policy.recipient(adapter.id) == nil {
-            note("The adapter `\(adapter.id)` is no recipient of the policy.", fix: "Declare it there or remove it.")
+            reading.report(
+                at: ["adapters", adapter.id.name], "The adapter `\(adapter.id)` is no recipient of the policy.",
+                fix: "Declare it there or take it out here.")
         }
-        return problems
     }
 }

@@ -25,10 +25,15 @@ package struct BusinessSource: Sendable {
 
     package func read() -> Outcome {
         let reading = SourceReading(file: file)
+        guard let definition = definition(in: reading) else { return .refused(reading.problems.inOrder) }
+        return .read(definition)
+    }
+
+    /// Nil as soon as `reading` knows of a problem; keeps the places for the rules about two files.
+    func definition(in reading: SourceReading) -> BusinessDefinition? {
         let definition = reading.root(of: text).map { root in
             BusinessReader(Fields(root, at: [], in: reading)).definition()
         }
-        guard reading.problems.isEmpty, let definition else { return .refused(reading.problems.inOrder) }
-        return .read(definition)
+        return reading.problems.isEmpty ? definition : nil
     }
 }

@@ -17,6 +17,8 @@ package struct BrowserEntry: Hashable, Sendable {
     package enum Lifetime: Hashable, Sendable {
         /// Until the browser is closed.
         case session
+        /// Until the visitor clears it.
+        case untilCleared
         case span(CalendarSpan)
     }
 

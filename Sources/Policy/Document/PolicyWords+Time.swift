@@ -17,6 +17,7 @@ extension PolicyWords {
     func lifetime(_ lifetime: BrowserEntry.Lifetime) -> String {
         switch lifetime {
         case .session: say("Đến khi bạn đóng trình duyệt", "Until you close the browser")
+        case .untilCleared: say("Đến khi bạn xóa", "Until you clear it")
         case .span(let span): length(span)
         }
     }

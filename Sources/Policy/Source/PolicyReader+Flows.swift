@@ -42,7 +42,7 @@ extension PolicyReader {
     func browserEntry(_ fields: Fields) -> BrowserEntry? {
         let name = fields.text("name")
         let lifetime = fields.parsed(
-            "lifetime", as: "a lifetime", write: "`session` or an ISO 8601 duration, as in P30D",
+            "lifetime", as: "a lifetime", write: "`session`, `until-cleared` or an ISO 8601 duration, as in P30D",
             BrowserEntry.Lifetime.init)
         return BrowserEntry(
             name: name, store: fields.choice("store", "place in a browser") ?? .cookie,
@@ -82,12 +82,12 @@ extension Retention.Period {
 
 extension BrowserEntry.Lifetime {
     fileprivate init?(_ text: String) {
-        if text == "session" {
-            self = .session
-        } else if let span = CalendarSpan(iso8601: text) {
+        switch text {
+        case "session": self = .session
+        case "until-cleared": self = .untilCleared
+        default:
+            guard let span = CalendarSpan(iso8601: text) else { return nil }
             self = .span(span)
-        } else {
-            return nil
         }
     }
 }

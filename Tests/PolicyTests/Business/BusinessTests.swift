@@ -71,15 +71,15 @@ struct BusinessTests {
         ),
         (
             "slug: vietnam-connect", "slug: vietnam-konnect",
-            "1:1: The slug `vietnam-konnect` is not the folder's name `vietnam-connect`. Make them the same."
+            "4:7: The slug `vietnam-konnect` is not the folder's name `vietnam-connect`. Make them the same."
         ),
         (
             "supportEmail: support@", "supportEmail: help@",
-            "1:1: The support address is not the one in the policy, `support@vietnamconnect.com`. Make them the same."
+            "19:15: The support address is not the one in the policy, `support@vietnamconnect.com`. Make them the same."
         ),
         (
             "  - id: mail\n    addressKey: mail.server", "",
-            "1:1: The recipient `mail` has no adapter here. Add it to `adapters`."
+            "28:3: The policy's recipient `mail` has no adapter. Add it."
         ),
     ])
     func `mistakes are reported at their place`(old: String, new: String, problem: String) throws {
