@@ -30,16 +30,24 @@ def spellings(marker):
 
 def traces(markers, files):
     """(file, marker, spelling) for every place where one of the markers is found; letter case does not matter."""
-    wanted = [
-        (marker, name, form if name.startswith("base64") else form.lower(), name.startswith("base64"))
-        for marker in markers
-        for name, form in spellings(marker).items()
-    ]
     found = []
     for file in files:
         content = Path(file).read_bytes()
         lowered = content.lower()
-        for marker, name, form, exact in wanted:
-            if form in (content if exact else lowered):
-                found.append((str(file), marker, name))
+        for marker in markers:
+            if spelling := _spelling(marker, content, lowered):
+                found.append((str(file), marker, spelling))
     return found
+
+
+def contains(marker, content):
+    """The spelling in which these bytes hold the marker, or nothing."""
+    return _spelling(marker, content, content.lower())
+
+
+def _spelling(marker, content, lowered):
+    for name, form in spellings(marker).items():
+        # Letter case means something in base64 only.
+        if (form in content) if name.startswith("base64") else (form.lower() in lowered):
+            return name
+    return None
