@@ -72,7 +72,7 @@ struct BusinessReader {
         AdapterDefinition(
             id: RecipientID(fields.text("id")),
             addressKey: fields.parsed(
-                "addressKey", as: "a configuration key", write: "one like stripe.base-url", Self.key) ?? "",
+                "addressKey", as: "a configuration key", write: "one like stripe.baseURL", Self.key) ?? "",
             address: fields.optional("address", as: "a secure address", write: "one that starts with https://") {
                 $0.hasPrefix("https://") ? $0 : nil
             },
@@ -80,7 +80,7 @@ struct BusinessReader {
     }
 
     private static func key(_ text: String) -> String? {
-        text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-" || $0 == ".") } ? text : nil
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") } ? text : nil
     }
 }
 

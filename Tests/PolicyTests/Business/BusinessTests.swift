@@ -44,7 +44,7 @@ struct BusinessTests {
         #expect(business.currency == .vnd)
         #expect(business.languages == [.vietnamese, .english])
         #expect(business.timeZone.identifier == "Asia/Ho_Chi_Minh")
-        #expect(business.adapter(.stripe)?.addressKey == "stripe.base-url")
+        #expect(business.adapter(.stripe)?.addressKey == "stripe.baseURL")
         #expect(business.adapter(.mail)?.address == nil)
         #expect(checked.policy.declarations.header.business == business.name[.english])
     }
@@ -78,7 +78,7 @@ struct BusinessTests {
             "19:15: The support address is not the one in the policy, `support@vietnamconnect.com`. Make them the same."
         ),
         (
-            "  - id: mail\n    addressKey: mail.server", "",
+            "  - id: mail\n    addressKey: smtp.host", "",
             "28:3: The policy's recipient `mail` has no adapter. Add it."
         ),
     ])
