@@ -17,7 +17,7 @@ package enum LawPack: String, Sendable, CaseIterable, Codable {
     /// Days to tell an authority of a breach are the same everywhere so far: 72 hours from becoming aware of it.
     package var breachHours: Int { 72 }
 
-    /// Read 2026-07: the decree grants no right to portability.
+    /// In days, the stricter reading (Frasers, 19 January 2026). The decree grants no right to portability.
     private static let vietnameseClocks = [
         LegalClock(right: .access, days: 10, source: "Decree 356/2025/ND-CP"),
         LegalClock(right: .correction, days: 10, source: "Decree 356/2025/ND-CP"),
