@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import Disclosure
+import Glibc
 import NIOCore
 import NIOPosix
 
@@ -14,13 +15,19 @@ extension DeliveryFailure {
         case let failure as DeliveryFailure: self = failure
         case is NIOTooManyBytesError: self = .noAnswer("answer-too-large")
         case is NIOConnectionError: self = .notSent("no-connection")
+        case let error as IOError where Self.connecting.contains(error.errnoCode): self = .notSent("no-connection")
         case let error as HTTPClientError where Self.beforeSending.contains(error): self = .notSent("no-connection")
         default:
             let isLate = [HTTPClientError.deadlineExceeded, .readTimeout].contains { $0 == error as? HTTPClientError }
-            let reason = isLate ? "deadline" : "connection-broken"
-            self = leftAlready ? .noAnswer(reason) : .notSent(reason)
+            self =
+                leftAlready
+                ? .noAnswer(isLate ? "deadline" : "connection-broken")
+                : .notSent(isLate ? "deadline" : "no-connection")
         }
     }
+
+    /// What the system says when no connection came about.
+    private static let connecting: [CInt] = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL, EHOSTDOWN]
 
     private static let beforeSending: [HTTPClientError] = [
         .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .invalidURL, .emptyHost, .emptyScheme,

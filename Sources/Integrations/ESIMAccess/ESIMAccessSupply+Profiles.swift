@@ -38,7 +38,7 @@ extension ESIMAccessSupply {
     package func usage(of profile: ProfileHandle) async throws -> ReportedUsage? {
         let answer: ESIMAccessAnswer<[UsageEntry]> = try await api.ask(
             "esim/usage/query", occasion(profile, for: .purchase), opening: [profile.profile]
-        ) { UsageRequest(esimTranNoList: [try $0[profile.profile.field]]) }
+        ) { UsageRequest(esimTranNoList: [try $0[profile.profile]]) }
         guard case .object(let entries) = answer, let entry = entries.first else { return nil }
         return ReportedUsage(
             usedBytes: entry.dataUsage, totalBytes: entry.totalData, at: Instant(providerTime: entry.lastUpdateTime))
@@ -48,7 +48,7 @@ extension ESIMAccessSupply {
         _ path: String, _ profile: ProfileHandle, for purpose: Purpose = .purchase
     ) async throws -> ESIMAccessAnswer<Unread> {
         try await api.ask(path, occasion(profile, for: purpose), opening: [profile.profile]) {
-            ProfileRequest(esimTranNo: try $0[profile.profile.field])
+            ProfileRequest(esimTranNo: try $0[profile.profile])
         }
     }
 

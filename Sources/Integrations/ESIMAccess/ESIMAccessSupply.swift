@@ -33,7 +33,7 @@ package struct ESIMAccessSupply: Fulfiller {
         guard let reference = supply.reference else { return try await profiles(byTransactionOf: supply) }
         let answer: ESIMAccessAnswer<ProfileList> = try await api.ask(
             "esim/query", occasion(supply), opening: [reference]
-        ) { QueryRequest(orderNo: try $0[reference.field], pager: Pager(pageNum: 1, pageSize: 100)) }
+        ) { QueryRequest(orderNo: try $0[reference], pager: Pager(pageNum: 1, pageSize: 100)) }
         return Self.reading(answer) { $0 }
     }
 
@@ -45,7 +45,7 @@ package struct ESIMAccessSupply: Fulfiller {
             "esim/topup", occasion, opening: [handle.profile]
         ) { opened in
             TopUpRequest(
-                esimTranNo: try opened[handle.profile.field], packageCode: topUp.supplierPackage.code,
+                esimTranNo: try opened[handle.profile], packageCode: topUp.supplierPackage.code,
                 transactionId: topUp.transaction)
         }
         return ProfileChange(answer)

@@ -26,6 +26,7 @@ extension StripeEvent {
     /// What the event says about a payment; nil for types that ask nothing of us, known or to come.
     ///
     /// A declined card (`payment_intent.payment_failed`) is no failure of the payment: the page stays open for another.
+    /// `charge.refunded` comes before a refund is decided, so the refund's own events are read instead.
     func report(in body: [UInt8]) throws -> PaymentReport? {
         switch type {
         case "checkout.session.completed":
@@ -40,11 +41,7 @@ extension StripeEvent {
         case "payment_intent.succeeded":
             return try (subject(of: body) as StripeIntent).report(.paid, event: id)
         case "charge.succeeded":
-            let charge: StripeCharge = try subject(of: body)
-            return charge.report(.paid, event: id, amount: charge.amount)
-        case "charge.refunded":
-            let charge: StripeCharge = try subject(of: body)
-            return charge.report(.refunded, event: id, amount: charge.amountRefunded)
+            return try (subject(of: body) as StripeCharge).report(.paid, event: id)
         case "refund.created", "refund.updated", "refund.failed":
             return try (subject(of: body) as StripeRefund).report(event: id)
         case "charge.dispute.created":

@@ -57,17 +57,14 @@ struct StripeCharge: Decodable, StripeIdentified {
 
     let id: String
     let amount: Int64
-    let amountRefunded: Int64
     let currency: String
     let paymentIntent: String?
     let refunded: Bool
-    let disputed: Bool?
     let metadata: [String: String]?
     let method: Method?
 
     enum CodingKeys: String, CodingKey {
-        case id, amount, currency, refunded, disputed, metadata
-        case amountRefunded = "amount_refunded"
+        case id, amount, currency, refunded, metadata
         case paymentIntent = "payment_intent"
         case method = "payment_method_details"
     }

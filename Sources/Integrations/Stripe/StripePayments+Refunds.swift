@@ -10,7 +10,7 @@ extension StripePayments {
     /// Without a charge reference the payment is asked for it first.
     package func refund(_ refund: RefundAttempt) async throws -> RefundBeginning {
         if let charge = refund.chargeReference {
-            return try await send(refund, opening: [charge]) { try $0[charge.field] }
+            return try await send(refund, opening: [charge]) { try $0[charge] }
         }
         switch try await session(of: refund.payment) {
         case .object(let session):

@@ -21,7 +21,7 @@ package struct StripePayments: PaymentProcessor {
         let answer: StripeAnswer<StripeSession> = try await api.post(
             occasion, opening: [attempt.email], key: attempt.idempotencyKey,
             path: { _ in "/v1/checkout/sessions" },
-            form: { StripeForm(attempt, email: try $0[attempt.email.field]) })
+            form: { StripeForm(attempt, email: try $0[attempt.email]) })
         switch answer {
         case .object(let session): return try await redirect(to: session, for: attempt)
         case .missing: return .refused(code: "stripe:missing")
@@ -45,7 +45,7 @@ package struct StripePayments: PaymentProcessor {
         let occasion = StripeAPI.Occasion(person: payment.person, subject: payment.subject, purpose: .legalDuty)
         let answer: StripeAnswer<StripeSession> = try await api.post(
             occasion, opening: [payment.reference], key: nil,
-            path: { "/v1/checkout/sessions/\(StripeForm.pathPart(try $0[payment.reference.field]))/expire" },
+            path: { "/v1/checkout/sessions/\(StripeForm.pathPart(try $0[payment.reference]))/expire" },
             form: { _ in StripeForm() })
         switch answer {
         case .missing: return .forgotten
@@ -60,7 +60,7 @@ package struct StripePayments: PaymentProcessor {
     func session(of payment: PaymentHandle) async throws -> StripeAnswer<StripeSession> {
         let occasion = StripeAPI.Occasion(person: payment.person, subject: payment.subject)
         return try await api.get(occasion, opening: [payment.reference]) { opened in
-            "/v1/checkout/sessions/\(StripeForm.pathPart(try opened[payment.reference.field]))"
+            "/v1/checkout/sessions/\(StripeForm.pathPart(try opened[payment.reference]))"
                 + "?expand%5B%5D=payment_intent.latest_charge"
         }
     }

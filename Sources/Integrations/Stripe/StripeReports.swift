@@ -42,7 +42,7 @@ extension StripeIntent {
 
 extension StripeCharge {
     /// A payment is known by its intent, which outlives the single try that a charge is.
-    func report(_ state: ReportedPayment, event: String, amount: Int64) -> PaymentReport? {
+    func report(_ state: ReportedPayment, event: String) -> PaymentReport? {
         guard let amount = Money(stripeAmount: amount, currency) else { return nil }
         return PaymentReport(
             event: event, reference: nil, chargeReference: paymentIntent ?? id, orderNumber: OrderNumber(metadata),
