@@ -144,7 +144,7 @@ let package = Package(
         tests("AccountsTests", mechanisms + ["Accounts"]),
         tests(
             "SimulatorsTests",
-            ["Values", "Simulators", asyncHTTPClient, crypto, hummingbird, logging, nioCore, nioPosix, nioSSL]),
+            ["Values", "Simulators", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL]),
         tests("CallbacksTests", mechanisms + ["Callbacks"]),
         tests(
             "IntegrationsTests",

@@ -70,7 +70,10 @@ extension ESIMAccount {
         if body["esimTranNo"]?.nonEmpty != nil || body["iccid"]?.nonEmpty != nil {
             return [try profile(named: body)]
         }
+        let since = body["startTime"]?.nonEmpty.flatMap(Instant.init(providerTime:))
+        let until = body["endTime"]?.nonEmpty.flatMap(Instant.init(providerTime:))
         return orderNumbers.compactMap { orders[$0] }.flatMap(\.profiles).compactMap { profiles[$0] }
+            .filter { (since ?? $0.created) <= $0.created && $0.created <= (until ?? $0.created) }
     }
 
     func profile(named body: JSON) throws(ESIMError) -> ESIMProfile {

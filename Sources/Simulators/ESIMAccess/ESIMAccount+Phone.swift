@@ -29,7 +29,7 @@ extension ESIMAccount {
         let before = profile.used
         profile.used = min(profile.totalVolume, profile.used + bytes)
         for percent in [Int64(50), 80, 90] {
-            let threshold = profile.totalVolume / 100 * percent
+            let threshold = profile.totalVolume * percent / 100
             if before < threshold, profile.used >= threshold { notifyUsage(profile, remainingPercent: 100 - percent) }
         }
         if profile.remaining == 0 { profile.status = .usedUp }
@@ -41,7 +41,7 @@ extension ESIMAccount {
     /// The same in hundredths of the whole plan.
     func useData(_ number: String, percent: Int64) -> Bool {
         guard let profile = profiles[number] else { return false }
-        let bytes = percent >= 100 ? profile.totalVolume : profile.totalVolume / 100 * percent
+        let bytes = profile.totalVolume * min(percent, 100) / 100
         return useData(number, bytes: max(bytes, 1))
     }
 

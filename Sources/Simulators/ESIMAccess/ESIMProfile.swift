@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Values
 
 /// One eSIM: its profile on the SM-DP+ and the data plan behind it.
@@ -121,6 +122,14 @@ struct ESIMOrder: Sendable {
 extension Instant {
     /// `2026-11-21T10:08:33+0000`, as the provider writes times.
     var providerTime: String { description.replacing("Z", with: "+0000") }
+
+    /// Reads `2010-06-30T01:20+00:00`, `2025-09-11T13:28:09+0000` and `2025-07-21T10:57:28Z`: all of them UTC.
+    init?(providerTime text: String) {
+        let minutes = text.prefix(16)
+        let seconds = text.dropFirst(16).hasPrefix(":") ? text.dropFirst(16).prefix(3) : ":00"
+        guard let date = try? Date("\(minutes)\(seconds)Z", strategy: .iso8601) else { return nil }  // Not a time.
+        self.init(date)
+    }
 
     /// Digits from the time and chance: `26112110083344217`.
     func providerNumber() -> String {

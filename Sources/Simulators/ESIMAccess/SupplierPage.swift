@@ -44,7 +44,7 @@ struct SupplierPage {
             <section class="phone" aria-label="eSIM \(profile.iccid)">
             <h3>eSIM <code>\(profile.iccid)</code></h3>
             <p>\(words(profile)). \(megabytes(profile.used)) of \(megabytes(profile.totalVolume)) MB used, ends \
-            \(profile.expires.description).</p>
+            \(profile.expires.readable).</p>
             <label class="unseen" for="used-\(profile.number)">Data used of \(profile.iccid)</label>
             <progress id="used-\(profile.number)" max="100" value="\(percent)">\(percent) %</progress>
             <div class="buttons">\(actions(profile))</div>

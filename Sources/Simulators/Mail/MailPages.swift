@@ -25,7 +25,7 @@ struct MailboxPage {
     private func row(_ message: MailMessage) -> Markup {
         """
         <li><a href="/mail/\(message.id)">\(message.subject.isEmpty ? "(no subject)" : message.subject)</a>
-        <p>to \(message.recipients.joined(separator: ", ")) · <time>\(message.at.description)</time></p></li>
+        <p>to \(message.recipients.joined(separator: ", ")) · <time>\(message.at.readable)</time></p></li>
         """
     }
 }
@@ -59,7 +59,7 @@ struct MailPage {
         <h1>\(message.subject)</h1>
         <dl class="facts"><dt>From</dt><dd>\(message.content.header("From") ?? message.sender)</dd>
         <dt>To</dt><dd>\(message.recipients.joined(separator: ", "))</dd>
-        <dt>At</dt><dd>\(message.at.description)</dd></dl>
+        <dt>At</dt><dd>\(message.at.readable)</dd></dl>
         \(frame)
         \(message.plain.map { "<h2>Plain text</h2><pre tabindex=\"0\">\($0)</pre>" })
         \(attachments)

@@ -9,22 +9,23 @@ import Values
 
 /// Takes mail on a loopback port and keeps it in the mailbox; delivers nothing anywhere.
 final class MailServer: Sendable {
-    let mailbox: Mailbox
+    let mailbox = Mailbox()
     let certificate: MailCertificate
     private let configuration: WorldConfiguration.Mail
     private let clock: any WallClock
     private let scenarios: Scenarios
+    private let recorder: CallRecorder
     private let logger: Logger
     private let boundPort = Mutex<Int?>(nil)
 
     init(
-        configuration: WorldConfiguration.Mail, clock: any WallClock, scenarios: Scenarios, mailbox: Mailbox,
+        configuration: WorldConfiguration.Mail, clock: any WallClock, scenarios: Scenarios, recorder: CallRecorder,
         logger: Logger
     ) throws {
         self.configuration = configuration
         self.clock = clock
         self.scenarios = scenarios
-        self.mailbox = mailbox
+        self.recorder = recorder
         self.logger = logger
         certificate = try MailCertificate(at: clock.now())
         if let path = configuration.certificatePath {
@@ -69,6 +70,7 @@ final class MailServer: Sendable {
                     scenarios: scenarios)
                 try await conversation.run { envelope in
                     mailbox.accept(envelope, at: clock.now())
+                    recorder.record(envelope, at: clock.now())
                 }
             }
         } catch {

@@ -8,7 +8,8 @@ import Values
 ///     POST /control/scenarios/{provider}            sets the switches named, keeps the others; see `Scenario`
 ///     POST /control/scenarios/{provider}/reset      all switches of one provider off
 ///     POST /control/reset                           everything off and forgotten: orders, payments, mails, calls
-///     GET  /control/calls[?provider=stripe]         each inbound call: method, path, headers, body, answered status
+///     GET  /control/calls[?provider=stripe]         each inbound call: method, path, headers (names in
+///                                                   lower case), body, answered status
 ///     GET  /control/webhooks[?provider=…&type=…]    each notification sent, with its attempts
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved

@@ -36,7 +36,7 @@ struct ScenariosPage {
         switch provider {
         case .stripe: "Stripe"
         case .esimAccess: "eSIM Access"
-        case .mail: "the mail server"
+        case .mail: "Mail server"
         }
     }
 

@@ -28,19 +28,19 @@ extension World {
         }
         routes.post("/control/stripe/pay/{id}") { request in .answer(await payUnseen(request)) }
         stripeControl(&routes, "settle/{id}", "bank debit waiting") { account, request in
-            account.settleDebit(request.id, succeeded: request.succeeded)
+            account.settleDebit(request.id, succeeded: request.succeeded) ? account.sessions[request.id]?.json() : nil
         }
         stripeControl(&routes, "expire/{id}", "open session") { account, request in
-            (try? account.expireSession(request.id)) != nil  // A refusal here means there is nothing to expire.
+            try? account.expireSession(request.id)  // A refusal here means there is nothing to expire.
         }
         stripeControl(&routes, "refunds/{id}", "pending refund") { account, request in
-            account.finishRefund(request.id, succeeded: request.succeeded)
+            account.finishRefund(request.id, succeeded: request.succeeded) ? account.refunds[request.id]?.json : nil
         }
         stripeControl(&routes, "dispute/{id}", "charge") { account, request in
-            account.dispute(request.id, reason: request.fields["reason"]?.nonEmpty ?? "fraudulent") != nil
+            account.dispute(request.id, reason: request.fields["reason"]?.nonEmpty ?? "fraudulent")?.json
         }
         stripeControl(&routes, "dispute/{id}/close", "dispute") { account, request in
-            account.closeDispute(request.id, won: request.fields["won"]?.bool ?? false) != nil
+            account.closeDispute(request.id, won: request.fields["won"]?.bool ?? false)?.json
         }
         routes.post("/control/stripe/redeliver/{id}") { request in
             .answer(await webhooks.redeliver(request.id) ? done(request) : .notFound("event sent before"))
@@ -49,12 +49,12 @@ extension World {
 
     private func stripeControl(
         _ routes: inout Routes, _ path: String, _ what: String,
-        _ work: @escaping @Sendable (isolated StripeAccount, WorldRequest) -> Bool
+        _ work: @escaping @Sendable (isolated StripeAccount, WorldRequest) -> JSON?
     ) {
         routes.post("/control/stripe/" + path) { request in
             let found = await work(stripe, request)
             await stripe.flush()
-            return .answer(found ? done(request) : .notFound(what))
+            return .answer(found.map { done(request, $0) } ?? .notFound(what))
         }
     }
 

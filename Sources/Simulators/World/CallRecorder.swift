@@ -35,8 +35,19 @@ final class CallRecorder: Sendable {
                 Call(
                     number: number, at: now, provider: provider, method: request.method.rawValue,
                     path: request.path + query, headers: headers, body: request.bodyText))
-            if calls.count > limit { calls.removeFirst(calls.count - limit) }
+            calls.removeFirst(max(0, calls.count - limit))
             return number
+        }
+    }
+
+    /// A mail handed over counts as a call: envelope as headers, message as body.
+    func record(_ envelope: Envelope, at now: Instant) {
+        calls.withLock { calls in
+            calls.append(
+                Call(
+                    number: (calls.last?.number ?? 0) + 1, at: now, provider: .mail, method: "MAIL", path: "/",
+                    headers: [("MAIL FROM", envelope.sender)] + envelope.recipients.map { ("RCPT TO", $0) },
+                    body: String(decoding: envelope.message, as: UTF8.self), status: 250))
         }
     }
 

@@ -25,20 +25,22 @@ struct CallsPage {
     }
 
     private func card(_ call: CallRecorder.Call) -> Markup {
-        let body = JSON(parsing: Array(call.body.utf8))?.prettyText ?? Self.readable(call.body)
+        let body = Self.readable(call)
         let headers = call.headers.map { "\($0.0): \($0.1)" }.joined(separator: "\n")
         return """
             <li class="card"><h2><code>\(call.method) \(call.path)</code> \
             <span class="state">\(call.status.map(String.init) ?? "no answer yet")</span></h2>
-            <p>to \(call.provider.rawValue) · <time>\(call.at.description)</time></p>
+            <p>to \(call.provider.rawValue) · <time>\(call.at.readable)</time></p>
             <details><summary>What it said<span class="unseen"> in call \(call.number)</span></summary>
             <pre tabindex="0">\(headers)</pre><pre tabindex="0">\(body)</pre></details></li>
             """
     }
 
-    /// A form body one field per line.
-    private static func readable(_ body: String) -> String {
-        FormFields(body).fields.map { "\($0.name) = \($0.value)" }.joined(separator: "\n")
+    /// JSON indented, a form one field per line, a mail as it is.
+    private static func readable(_ call: CallRecorder.Call) -> String {
+        if call.provider == .mail { return call.body }
+        if let json = JSON(parsing: Array(call.body.utf8)) { return json.prettyText }
+        return FormFields(call.body).fields.map { "\($0.name) = \($0.value)" }.joined(separator: "\n")
     }
 }
 
@@ -62,7 +64,7 @@ struct WebhooksPage {
 
     private func card(_ delivery: WebhookDelivery) -> Markup {
         let attempts = delivery.attempts.map { attempt -> Markup in
-            "<li>\(attempt.at.description): \(attempt.status.map(String.init) ?? "no answer") \(attempt.detail)</li>"
+            "<li>\(attempt.at.readable): \(attempt.status.map(String.init) ?? "no answer") \(attempt.detail)</li>"
         }
         let again: Markup? =
             delivery.notification.provider == .stripe

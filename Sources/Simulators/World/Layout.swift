@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Values
+
 /// The frame of the world's pages: their look is nobody's shop.
 func layout(_ title: String, _ body: Markup, navigation: Bool = false) -> Markup {
     let menu: Markup = """
@@ -31,4 +33,9 @@ enum Amount {
             text.append(digits[index])
         }
     }
+}
+
+extension Instant {
+    /// `2026-11-21 10:49:34 UTC`.
+    var readable: String { description.replacing("T", with: " ").replacing("Z", with: " UTC") }
 }

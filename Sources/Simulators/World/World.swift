@@ -35,7 +35,7 @@ package struct World: Sendable, Service {
         esim = ESIMAccount(
             configuration: configuration.esimAccess, clock: clock, scenarios: scenarios, webhooks: webhooks)
         mail = try MailServer(
-            configuration: configuration.mail, clock: clock, scenarios: scenarios, mailbox: Mailbox(), logger: logger)
+            configuration: configuration.mail, clock: clock, scenarios: scenarios, recorder: recorder, logger: logger)
     }
 
     /// Works until graceful shutdown; throws when the mail port is taken.

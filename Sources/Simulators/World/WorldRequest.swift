@@ -13,14 +13,6 @@ struct WorldRequest: Sendable {
     /// What the route's `{name}` parts matched.
     var parameters: [String: String] = [:]
 
-    init(_ request: Request) async throws {
-        method = request.method
-        path = request.uri.path
-        query = FormFields(request.uri.query ?? "")
-        headers = request.headers
-        body = Array(try await request.body.collect(upTo: 1 << 20).readableBytesView)
-    }
-
     var bodyText: String { String(decoding: body, as: UTF8.self) }
     var form: FormFields { FormFields(bodyText) }
 
@@ -40,5 +32,15 @@ struct WorldRequest: Sendable {
             return JSON(form.fields.map { ($0.name, $0.value) })
         }
         return JSON(parsing: body) ?? [:]
+    }
+}
+
+extension WorldRequest {
+    init(_ request: Request) async throws {
+        method = request.method
+        path = request.uri.path
+        query = FormFields(request.uri.query ?? "")
+        headers = request.headers
+        body = Array(try await request.body.collect(upTo: 1 << 20).readableBytesView)
     }
 }
