@@ -50,6 +50,7 @@ struct CarryOutErasure: Sendable {
         let register = vault.register
         for subject in erasure.subjects {
             while try await data.write({ try register.sweep(subject, in: $0) }) > 0 {}
+            try await data.write { _ = try AuditQueries.eraseLinks(of: subject, in: $0) }
         }
         try await data.write { session in
             try ErasureQueries.forgetSubjects(of: erasure.id, in: session)
@@ -114,6 +115,7 @@ struct CarryOutErasure: Sendable {
             let register = vault.register
             try await vault.destroyKeys(of: keyOwner)
             while try await data.write({ try register.sweep(keyOwner, in: $0) }) > 0 {}
+            try await data.write { _ = try AuditQueries.eraseLinks(of: keyOwner, in: $0) }
         }
         return true
     }

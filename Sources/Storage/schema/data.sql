@@ -33,7 +33,7 @@ CREATE TABLE audit_links (
 
 CREATE INDEX audit_links_object ON audit_links (object_id) WHERE object_id IS NOT NULL;
 
-CREATE INDEX audit_links_person ON audit_links (person_id, role) WHERE person_id IS NOT NULL;
+CREATE INDEX audit_links_person ON audit_links (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE audit_nodes (
     log TEXT NOT NULL,

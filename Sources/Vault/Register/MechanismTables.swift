@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The tables of the mechanisms below the vault, which cannot name its types: Audit, Jobs and the schema's own.
+///
+/// Links to a person are the one thing here that is about people. They and the openings of the same entries go together,
+/// by `AuditQueries.eraseLinks`, which an erasure calls beside the sweep: deleting by entry would tear away the links of
+/// other people in it.
+package let mechanismTables = [
+    RegisteredTable(
+        "audit_entries", label: "register.audit", onErasure: .nothing,
+        columns: plain("id", "log", "recorded_at", "body", "position")),
+    RegisteredTable(
+        "audit_links", key: "entry_id", label: "register.audit", onErasure: .nothing,
+        columns: plain("entry_id", "reference", "role", "object_id") + [.person("person_id")]),
+    RegisteredTable(
+        "audit_openings", key: "entry_id", label: "register.audit", onErasure: .nothing,
+        columns: plain("entry_id", "salt", "payload")),
+    RegisteredTable(
+        "audit_nodes", key: "position", label: "register.audit", onErasure: .nothing,
+        columns: plain("log", "level", "position", "hash")),
+    RegisteredTable(
+        "audit_trees", key: "log", label: "register.audit", onErasure: .nothing,
+        columns: plain("log", "size", "minimum_position")),
+    RegisteredTable(
+        "audit_checkpoints", key: "size", label: "register.audit", onErasure: .nothing,
+        columns: plain("log", "size", "signed_at", "note")),
+    RegisteredTable(
+        "outbox", label: "register.jobs", onErasure: .nothing,
+        columns: plain("id", "kind", "subject", "created_at", "sequence")),
+    RegisteredTable(
+        "sequences", key: "name", label: "register.jobs", onErasure: .nothing, columns: plain("name", "last")),
+    RegisteredTable(
+        "jobs", label: "register.jobs", onErasure: .nothing,
+        columns: plain(
+            "id", "kind", "subject", "state", "run_at", "attempts", "failures", "lease_until", "last_error",
+            "is_exclusive", "created_at", "finished_at")),
+    RegisteredTable(
+        "schema_migrations", key: "number", label: "register.schema", onErasure: .nothing,
+        columns: plain("number", "name", "digest", "applied_at")),
+]
+
+private func plain(_ names: String...) -> [RegisteredColumn] { names.map { .plain($0) } }
