@@ -1,5 +1,19 @@
 -- What the migrations of this folder's name add up to. Written by `make snapshots`.
 
+CREATE TABLE attentions (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB REFERENCES orders (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT,
+    raised_at INTEGER NOT NULL,
+    resolved_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attentions_by_order ON attentions (order_id);
+
+CREATE UNIQUE INDEX attentions_open ON attentions (reason, subject) WHERE resolved_at IS NULL;
+
 CREATE TABLE audit_checkpoints (
     log TEXT NOT NULL,
     size INTEGER NOT NULL CHECK (size > 0),
@@ -56,6 +70,11 @@ CREATE TABLE audit_trees (
     minimum_position INTEGER NOT NULL CHECK (minimum_position BETWEEN 0 AND size)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE buyers (
+    person_id BLOB NOT NULL PRIMARY KEY,
+    email BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE callbacks (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     provider TEXT NOT NULL,
@@ -82,6 +101,13 @@ CREATE UNIQUE INDEX callbacks_event ON callbacks (provider, event);
 CREATE INDEX callbacks_failed ON callbacks (ended_at) WHERE state = 'failed';
 
 CREATE INDEX callbacks_received ON callbacks (received_at);
+
+CREATE TABLE catalogue (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosures (
     id BLOB NOT NULL PRIMARY KEY,
@@ -134,6 +160,35 @@ CREATE TABLE erasure_subjects (
 
 CREATE INDEX erasure_subjects_by_case ON erasure_subjects (case_id);
 
+CREATE TABLE esims (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    line_id BLOB NOT NULL REFERENCES order_lines (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    person_id BLOB NOT NULL,
+    profile BLOB NOT NULL,
+    iccid BLOB NOT NULL,
+    activation_code BLOB NOT NULL,
+    state TEXT NOT NULL,
+    total_bytes INTEGER NOT NULL,
+    used_bytes INTEGER NOT NULL,
+    expires_at INTEGER,
+    checked_at INTEGER NOT NULL,
+    UNIQUE (line_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX esims_by_order ON esims (order_id);
+
+CREATE INDEX esims_by_person ON esims (person_id);
+
+CREATE TABLE invoices (
+    id BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+    basis TEXT NOT NULL,
+    end_year INTEGER NOT NULL,
+    holder BLOB NOT NULL,
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE jobs (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     kind TEXT NOT NULL,
@@ -165,6 +220,68 @@ CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pendin
 
 CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
 
+CREATE TABLE order_events (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    detail TEXT,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_events_by_order ON order_events (order_id, at, id);
+
+CREATE TABLE order_lines (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    name_vi TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10),
+    unit_price INTEGER NOT NULL CHECK (unit_price > 0),
+    supplier_code TEXT NOT NULL,
+    supplier_price INTEGER NOT NULL,
+    UNIQUE (order_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_mails (
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    copy INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (order_id, kind, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE orders (
+    id BLOB NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('esim', 'top-up')),
+    state TEXT NOT NULL,
+    state_before_freeze TEXT,
+    person_id BLOB,
+    attempt BLOB UNIQUE,
+    draft_digest BLOB,
+    esim_id BLOB,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    language TEXT NOT NULL,
+    policy_version TEXT NOT NULL,
+    minimum_age INTEGER NOT NULL,
+    immediate_supply_agreed INTEGER NOT NULL CHECK (immediate_supply_agreed IN (0, 1)),
+    placed_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX orders_by_person ON orders (person_id);
+
+CREATE INDEX orders_by_state ON orders (state, placed_at);
+
+CREATE INDEX orders_by_time ON orders (placed_at);
+
 CREATE TABLE outbox (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     kind TEXT NOT NULL,
@@ -178,6 +295,52 @@ CREATE UNIQUE INDEX outbox_sequence ON outbox (sequence) WHERE sequence IS NOT N
 
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE sequence IS NULL;
 
+CREATE TABLE payments (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    attempt INTEGER NOT NULL,
+    person_id BLOB,
+    state TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    reference BLOB,
+    reference_digest BLOB UNIQUE,
+    charge BLOB,
+    charge_digest BLOB,
+    page BLOB,
+    card BLOB,
+    expires_at INTEGER NOT NULL,
+    begun_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (order_id, attempt)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX payments_by_charge ON payments (charge_digest);
+
+CREATE INDEX payments_by_person ON payments (person_id);
+
+CREATE TABLE plans (
+    slug TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    destination TEXT NOT NULL,
+    name_vi TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    place_vi TEXT NOT NULL,
+    place_en TEXT NOT NULL,
+    countries TEXT NOT NULL,
+    networks TEXT NOT NULL,
+    speed TEXT NOT NULL,
+    hotspot INTEGER NOT NULL CHECK (hotspot IN (0, 1)),
+    data_bytes INTEGER NOT NULL CHECK (data_bytes > 0),
+    validity_days INTEGER NOT NULL CHECK (validity_days > 0),
+    price_vnd INTEGER NOT NULL CHECK (price_vnd > 0),
+    price_usd INTEGER NOT NULL CHECK (price_usd > 0),
+    supplier_code TEXT NOT NULL,
+    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
+    listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE policy_versions (
     version TEXT NOT NULL PRIMARY KEY,
     revised_on TEXT NOT NULL,
@@ -185,6 +348,19 @@ CREATE TABLE policy_versions (
     content TEXT NOT NULL,
     withdrawn_at INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE refunds (
+    id BLOB NOT NULL PRIMARY KEY,
+    payment_id BLOB NOT NULL UNIQUE REFERENCES payments (id) ON DELETE CASCADE,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL,
+    problem TEXT,
+    requested_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX refunds_by_order ON refunds (order_id);
 
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
@@ -239,3 +415,36 @@ CREATE TABLE staff_sessions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX staff_sessions_by_person ON staff_sessions (person_id);
+
+CREATE TABLE supplies (
+    id BLOB NOT NULL PRIMARY KEY REFERENCES order_lines (id) ON DELETE CASCADE,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    person_id BLOB,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    reference BLOB,
+    reference_digest BLOB,
+    problem TEXT,
+    ordered_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX supplies_by_order ON supplies (order_id);
+
+CREATE INDEX supplies_by_person ON supplies (person_id);
+
+CREATE INDEX supplies_by_reference ON supplies (reference_digest);
+
+CREATE TABLE top_ups (
+    slug TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    destination TEXT NOT NULL,
+    name_vi TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    data_bytes INTEGER NOT NULL CHECK (data_bytes > 0),
+    validity_days INTEGER NOT NULL CHECK (validity_days > 0),
+    price_vnd INTEGER NOT NULL CHECK (price_vnd > 0),
+    price_usd INTEGER NOT NULL CHECK (price_usd > 0),
+    supplier_code TEXT NOT NULL,
+    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0)
+) STRICT, WITHOUT ROWID;
