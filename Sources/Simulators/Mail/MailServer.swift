@@ -52,6 +52,8 @@ final class MailServer: Sendable {
                     for try await client in clients {
                         group.addTask { await self.serve(client) }
                     }
+                } catch is CancellationError {
+                    // The world is going down.
                 } catch {
                     self.logger.error("the mail server stopped listening", metadata: ["error": "\(error)"])
                 }
