@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The tables of the mechanisms below the vault, which cannot name its types: Audit, Jobs and the schema's own.
+/// The tables of the mechanisms below the vault, which cannot name its types: Audit, Jobs, Policy and the
+/// schema's own.
 ///
 /// Links to a person are the one thing here that is about people. They and the openings of the same entries go together,
 /// by `AuditQueries.eraseLinks`, which an erasure calls beside the sweep: deleting by entry would tear away the links of
@@ -34,6 +35,9 @@ package let mechanismTables = [
         columns: plain(
             "id", "kind", "subject", "state", "run_at", "attempts", "failures", "lease_until", "last_error",
             "is_exclusive", "created_at", "finished_at")),
+    RegisteredTable(
+        "policy_versions", key: "version", label: "register.policy", onErasure: .nothing,
+        columns: plain("version", "revised_on", "published_at", "content", "withdrawn_at")),
     RegisteredTable(
         "schema_migrations", key: "number", label: "register.schema", onErasure: .nothing,
         columns: plain("number", "name", "digest", "applied_at")),

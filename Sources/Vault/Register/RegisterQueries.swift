@@ -12,7 +12,7 @@ extension Register {
         var touched = 0
         for table in tables {
             guard let column = table.personColumn else { continue }
-            let rows = "\(table.key) IN (SELECT \(table.key) FROM \(table.name) WHERE \(column) = $1 LIMIT $2)"
+            let rows = "(\(table.key)) IN (SELECT \(table.key) FROM \(table.name) WHERE \(column) = $1 LIMIT $2)"
             switch table.onErasure {
             case .nothing, .keepUnderHold:
                 continue

@@ -8,7 +8,8 @@ package import Policy
 /// and names any column that is missing here.
 package struct RegisteredTable: Sendable {
     package let name: String
-    /// The 16-byte primary key; part of what sealed values are bound to.
+    /// The primary key: for tables with sealed values one column of 16 bytes, which they are bound to. Several columns are
+    /// separated by commas.
     package let key: String
     package let columns: [RegisteredColumn]
     package let onErasure: ErasureOfRow

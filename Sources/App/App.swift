@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+package import Hummingbird
+import HummingbirdCore
+import Integrations
+package import Jobs
+package import Logging
+import NIOCore
+package import Pages
+package import ServiceLifecycle
+package import Storage
+package import Values
+
+/// The whole program, built once from its settings. The server, the command line and the demo all start here.
+package struct App: Sendable {
+    package let settings: Settings
+    package let businesses: Businesses
+    package let control: ControlStore
+    package let organisations: OpenOrganisations
+    package let responder: HostDispatch
+    let installation: Installation
+    let jobs: JobService
+    let sequencing: Sequencing
+    let logger: Logger
+    let clock: any WallClock
+
+    /// `elsewhere` answers for hosts that are no business's: the simulators' world, in a demo.
+    package static func build(
+        _ settings: Settings, clock: any WallClock, logger: Logger, elsewhere: HostDispatch.Elsewhere? = nil
+    ) async throws -> App {
+        let businesses = try Businesses(in: settings.businesses)
+        let installation = try Installation(at: settings.paths)
+        let secrets = try Secrets(at: settings.paths)
+        let control = try ControlStore.open(at: settings.paths, clock: clock)
+        let databases = OrganisationDatabases(at: settings.paths, clock: clock)
+        let sequencing = Sequencing()
+        let jobs = JobServiceBox()
+        let sites = Sites(businesses.all.map { Site($0.definition) })
+        let stationery = try Stationery.load(themesOf: sites)
+        let cache = PageCache(clock: clock)
+        let builder = OrganisationBuilder(
+            settings: settings, businesses: businesses, secrets: secrets, control: control, databases: databases,
+            couriers: Couriers(settings.adapters, clock: clock), texts: stationery.texts, assets: stationery.assets,
+            sites: sites, cache: cache, sequencing: sequencing, jobs: jobs, clock: clock, logger: logger)
+        let organisations = OpenOrganisations(control: control) { try await builder.open($0) }
+        let service = JobService(dueIndex: control, clock: clock, logger: logger) {
+            try await organisations.open($0).runner
+        }
+        jobs.set(service)
+        try await builder.registerBusinesses()
+
+        let router = Routes(organisations: organisations, control: control, clock: clock, logger: logger).router()
+        let shops = FrontDoor(
+            to: router.buildResponder(), routes: MethodIndex(of: router), sites: sites, stationery: stationery,
+            cache: cache, formKey: secrets.formKey, isBehindTLS: settings.isBehindTLS)
+        return App(
+            settings: settings, businesses: businesses, control: control, organisations: organisations,
+            responder: HostDispatch(shops: shops, elsewhere: elsewhere), installation: installation, jobs: service,
+            sequencing: sequencing, logger: logger, clock: clock)
+    }
+
+    /// Serves until a graceful shutdown: the server, the workers and what is handed in beside them.
+    package func run(with services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        let server = Application(
+            responder: responder,
+            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.address.host, port: settings.address.port), serverName: nil, backlog: 4096),
+            onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
+            logger: logger)
+        var group: [any Service] = [sequencing, jobs]
+        if let path = settings.clockSocket, let clock = clock as? ShiftedWallClock {
+            group.append(ClockSocket(path: path, clock: clock, logger: logger))
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: (group + services + [server]).map {
+                ServiceGroupConfiguration.ServiceConfiguration(
+                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+            },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(20)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Integrations
+package import Storage
+
+/// Everything about this installation that is neither a business's definition nor in its databases.
+package struct Settings: Sendable {
+    package let paths: StoragePaths
+    /// The folder of businesses, one folder each.
+    package let businesses: String
+    package let address: ListenAddress
+    /// The address browsers use when it is not the one we listen on, as `https://vietnamconnect.com`; for links in mails.
+    package let publicOrigin: String?
+    package let adapters: AdapterSettings
+    /// Where a demo or test server takes orders to move its clock; nil in production.
+    package let clockSocket: String?
+
+    package init(
+        paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
+        adapters: AdapterSettings, clockSocket: String?
+    ) {
+        self.paths = paths
+        self.businesses = businesses
+        self.address = address
+        self.publicOrigin = publicOrigin
+        self.adapters = adapters
+        self.clockSocket = clockSocket
+    }
+
+    var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }
+}
+
+package struct ListenAddress: Hashable, Sendable {
+    package let host: String
+    package let port: Int
+
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
+
+/// Accounts and addresses of the third parties; an adapter that is not set refuses to be called.
+package struct AdapterSettings: Sendable {
+    package let stripe: StripeAccount?
+    package let esimAccess: ESIMAccessAccount?
+    package let mail: SMTPServer?
+
+    package init(stripe: StripeAccount?, esimAccess: ESIMAccessAccount?, mail: SMTPServer?) {
+        self.stripe = stripe
+        self.esimAccess = esimAccess
+        self.mail = mail
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Accounts
+import Crypto
+import Foundation
+import Policy
+package import Storage
+package import Values
+import Vault
+
+/// The installation as the command line works on it, beside a running server or without one.
+///
+/// It takes no lock: what it does is harmless to a server at work. It never makes an installation.
+package struct Maintenance: Sendable {
+    package let paths: StoragePaths
+    package let control: ControlStore
+    let businesses: Businesses
+    let databases: OrganisationDatabases
+    let clock: any WallClock
+
+    /// Throws `NoInstallation` when there is none at these paths.
+    package init(paths: StoragePaths, businesses: Businesses, clock: any WallClock) throws {
+        guard FileManager.default.fileExists(atPath: paths.controlDatabase.path) else {
+            throw NoInstallation(path: paths.data.path)
+        }
+        self.paths = paths
+        self.businesses = businesses
+        self.clock = clock
+        control = try ControlStore.open(at: paths, clock: clock)
+        databases = OrganisationDatabases(at: paths, clock: clock)
+    }
+
+    package func data(of organisation: Organisation) throws -> any Database {
+        try databases.open(organisation.id).data
+    }
+
+    /// The staff of an organisation, for adding the first account.
+    package func accounts(of organisation: Organisation) throws -> Accounts {
+        guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
+        let stores = try databases.open(organisation.id)
+        let folder = paths.secrets(of: organisation.id)
+        let keys = try OrganisationKeys(
+            organisation: organisation.id, root: try Secrets(at: paths).root, secrets: folder)
+        let ledger = try RestrictionLedger(file: folder.appending(path: "restrictions.ledger"), key: keys.ledgerKey())
+        let vault = Vault(
+            keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
+            register: .program, clock: clock)
+        return Accounts(
+            data: stores.data, vault: vault, passwords: PasswordHasher(), attempts: SignInAttempts(), clock: clock)
+    }
+
+    /// The organisation of a business given by its slug; the only one when none is given.
+    package func organisation(_ business: String?) async throws -> Organisation {
+        let all = try await control.organisations()
+        if let business {
+            guard let found = all.first(where: { $0.business == business }) else { throw OrganisationUnknown() }
+            return found
+        }
+        guard all.count == 1 else { throw OrganisationUnknown() }
+        return all[0]
+    }
+}
+
+package struct NoInstallation: Error, CustomStringConvertible {
+    let path: String
+
+    package var description: String {
+        "There is no installation at \(path). Start one with \"sampan serve\" or \"sampan demo\", or name its folder with --data."
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Foundation
+import Integrations
+package import Pages
+package import Policy
+import Storage
+
+/// The businesses of this installation, read from their folders and checked: none is served with a policy that is not true.
+package struct Businesses: Sendable {
+    package struct Business: Sendable {
+        package let definition: BusinessDefinition
+        package let policySource: PolicySource
+        package let policy: Policy
+        /// The path of its catalogue of plans.
+        package let catalogue: String
+    }
+
+    package let all: [Business]
+
+    /// What the adapters of this program can be called by a policy.
+    package static let check = PolicyCheck(
+        adapters: [RecipientID("stripe"), RecipientID("esim-access"), RecipientID("mail")])
+
+    /// Throws `BusinessesRefused` with every problem found, in all of them.
+    package init(in folder: String) throws {
+        var found: [Business] = []
+        var problems: [PolicyProblem] = []
+        for business in try BusinessFolder.all(in: folder) {
+            switch business.check(with: Self.check) {
+            case .passed(let definition, let checked):
+                found.append(
+                    Business(
+                        definition: definition, policySource: business.policy, policy: checked.policy,
+                        catalogue: "\(folder)/\(business.slug)/catalogue.yaml"))
+            case .refused(let refused): problems += refused
+            }
+        }
+        guard problems.isEmpty else { throw BusinessesRefused(problems: problems) }
+        all = found
+    }
+
+    package func named(_ slug: String) -> Business? { all.first { $0.definition.slug == slug } }
+}
+
+/// The definition, policy or catalogue of a business is not fit to be served.
+package struct BusinessesRefused: Error, CustomStringConvertible {
+    package let problems: [PolicyProblem]
+
+    package var description: String { problems.map { "\($0)" }.joined(separator: "\n") }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Audit
+import Commerce
+import Disclosure
+import Foundation
+import Integrations
+import Jobs
+import Logging
+import Pages
+import Policy
+import Rights
+import Storage
+import Values
+import Vault
+
+/// Puts one organisation together: stores, keys, mechanisms, domains, jobs.
+struct OrganisationBuilder: Sendable {
+    let settings: Settings
+    let businesses: Businesses
+    let secrets: Secrets
+    let control: ControlStore
+    let databases: OrganisationDatabases
+    let couriers: Couriers
+    let texts: Texts
+    let assets: Assets
+    let sites: Sites
+    let cache: PageCache
+    let sequencing: Sequencing
+    let jobs: JobServiceBox
+    let clock: any WallClock
+    let logger: Logger
+    let passwords = PasswordHasher()
+
+    /// Makes every business of the folder known to the control store, with its hosts; idempotent.
+    func registerBusinesses() async throws {
+        for business in businesses.all {
+            let (slug, name) = (business.definition.slug, business.definition.name.english)
+            try await control.register(business: slug, name: name)
+            let organisation = try await control.register(organisation: slug, of: slug, name: name, in: databases)
+            for host in business.definition.hosts {
+                try await control.assign(host: host, to: organisation.id)
+            }
+        }
+    }
+
+    func open(_ organisation: Organisation) async throws -> OpenOrganisation {
+        guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
+        let stores = try databases.open(organisation.id)
+        let folder = settings.paths.secrets(of: organisation.id)
+        let keys = try OrganisationKeys(organisation: organisation.id, root: secrets.root, secrets: folder)
+        let ledger = try RestrictionLedger(file: folder.appending(path: "restrictions.ledger"), key: keys.ledgerKey())
+        let vault = Vault(
+            keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
+            register: .program, clock: clock)
+        let policies = PolicyArchive(database: stores.data, clock: clock)
+        let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
+        let (sequencer, signer) = try makeSequencer(organisation, business, stores, folder)
+        try await jobs.value?.willCommit(in: organisation.id)
+        try await publish(business, in: policies)
+
+        let links = ShopLinks(origin: origin(of: business))
+        let shop = try await makeShop(business, data: stores.data, vault: vault, door: door, links: links)
+        let rights = makeRights(business, shop: shop, data: stores.data, vault: vault, door: door) { entry in
+            try await sequencer.flush()
+            return try await stores.data.read { try AuditReceipt.text(of: entry, in: $0) }
+        }
+        let accounts = Accounts(
+            data: stores.data, vault: vault, passwords: passwords, attempts: SignInAttempts(), clock: clock)
+        let runner = makeRunner(organisation, data: stores.data, shop: shop, rights: rights)
+        let (jobService, id) = (jobs.value, organisation.id)
+        stores.data.afterCommit {
+            sequencer.wake()
+            jobService?.wake(id)
+        }
+        sequencing.start(sequencer)
+        return OpenOrganisation(
+            organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
+            sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner)
+    }
+
+    private func makeSequencer(
+        _ organisation: Organisation, _ business: Businesses.Business, _ stores: OrganisationStores, _ folder: URL
+    ) throws -> (Sequencer, LogSigner) {
+        let signer = try LogSigner(
+            base: "\(business.policy.declarations.contacts.website)/logs/\(organisation.business)",
+            keyFile: SigningKeyFile(folder.appending(path: "audit.key")))
+        let outbox = SequencedTable(
+            hasUnnumbered: { try OutboxQueries.hasUnnumbered(in: $0) },
+            number: { try OutboxQueries.number(limit: $0, in: $1) })
+        let (logger, id) = (logger, organisation.id)
+        let sequencer = Sequencer(
+            database: stores.data, signer: signer, alongside: [outbox], clock: clock,
+            onFailure: { error in
+                logger.error(
+                    "the sequencer failed and will try again",
+                    metadata: ["organisation": "\(id)", "error": "\(type(of: error))"])
+            })
+        return (sequencer, signer)
+    }
+
+    private func publish(_ business: Businesses.Business, in policies: PolicyArchive) async throws {
+        switch try await policies.publish(business.policySource, checkedBy: Businesses.check) {
+        case .published, .alreadyPublished: break
+        case .refused(let problems): throw BusinessesRefused(problems: problems)
+        }
+    }
+
+    private func makeRunner(
+        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights
+    ) -> JobRunner {
+        var handlers = JobHandlers()
+        shop.addHandlers(to: &handlers)
+        rights.addHandlers(to: &handlers)
+        let (logger, id) = (logger, organisation.id)
+        return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { job in
+            logger.error(
+                "a job was given up", metadata: ["organisation": "\(id)", "job": "\(job.kind.rawValue)", "id": "\(job.id)"])
+        }
+    }
+
+    /// Where this business's pages are, for links that leave in mails and to the gateway.
+    private func origin(of business: Businesses.Business) -> String {
+        settings.publicOrigin ?? "http://\(business.definition.hosts.first ?? "localhost"):\(settings.address.port)"
+    }
+}

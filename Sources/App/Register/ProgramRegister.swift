@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Commerce
+import Disclosure
+import Rights
+package import Vault
+
+extension Register {
+    /// The privacy register of the whole program.
+    package static let program = Register(
+        mechanismTables + disclosureTables + commerceTables + rightsTables + accountTables)
+}

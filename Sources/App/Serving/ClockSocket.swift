@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+package import Values
+
+/// Lets whoever may open a unix socket move the clock of a demo or test server.
+///
+/// One command a line: `now`, `advance <seconds>`, `set <milliseconds since 1970>`; each is answered with the time it is then,
+/// in milliseconds. A production server never opens it.
+struct ClockSocket: Service {
+    let path: String
+    let clock: ShiftedWallClock
+    let logger: Logger
+
+    func run() async throws {
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel(
+                        wrappingChannelSynchronously: channel,
+                        configuration: .init(inboundType: ByteBuffer.self, outboundType: ByteBuffer.self))
+                }
+            }
+        chmod(path, 0o600)
+        try await cancelWhenGracefulShutdown {
+            try await server.executeThenClose { connections in
+                for try await connection in connections {
+                    // A caller that went away mid-line is no trouble of ours.
+                    try? await answer(connection)
+                }
+            }
+        }
+    }
+
+    private func answer(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
+        try await connection.executeThenClose { inbound, outbound in
+            for try await buffer in inbound {
+                for line in String(buffer: buffer).split(whereSeparator: \.isNewline) {
+                    obey(line.split(separator: " "))
+                    try await outbound.write(ByteBuffer(string: "\(clock.now().milliseconds)\n"))
+                }
+            }
+        }
+    }
+
+    private func obey(_ words: [Substring]) {
+        switch (words.first, words.dropFirst().first.flatMap { Int64($0) }) {
+        case ("advance", let seconds?): clock.advance(by: .seconds(seconds))
+        case ("set", let milliseconds?): clock.set(to: Instant(milliseconds: milliseconds))
+        default: break
+        }
+    }
+}

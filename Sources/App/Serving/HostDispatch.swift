@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Hummingbird
+package import Pages
+
+/// Chooses by host name who answers: a business, or somebody else who shares the port.
+package struct HostDispatch: HTTPResponder {
+    /// Another responder on its own hosts, such as the simulators' world.
+    package struct Elsewhere: Sendable {
+        let hosts: Set<String>
+        let respond: @Sendable (Request, PageContext) async throws -> Response
+
+        package init(
+            hosts: Set<String>, respond: @escaping @Sendable (Request, PageContext) async throws -> Response
+        ) {
+            self.hosts = hosts
+            self.respond = respond
+        }
+    }
+
+    private let shops: FrontDoor<RouterResponder<PageContext>>
+    private let elsewhere: Elsewhere?
+
+    init(shops: FrontDoor<RouterResponder<PageContext>>, elsewhere: Elsewhere?) {
+        self.shops = shops
+        self.elsewhere = elsewhere
+    }
+
+    package func respond(to request: Request, context: PageContext) async throws -> Response {
+        if let elsewhere, let authority = request.head.authority, elsewhere.hosts.contains(Sites.host(of: authority)) {
+            return try await elsewhere.respond(request, context)
+        }
+        return try await shops.respond(to: request, context: context)
+    }
+}

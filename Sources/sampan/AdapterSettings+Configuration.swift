@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import Configuration
+import Integrations
+import Values
+
+extension AdapterSettings {
+    /// Reads the accounts of the third parties; one whose secret is not set stays off, and says so when it is called.
+    init(_ configuration: ConfigReader) throws {
+        self.init(
+            stripe: Self.stripe(configuration.scoped(to: "stripe")),
+            esimAccess: Self.esimAccess(configuration.scoped(to: "esimAccess")),
+            mail: try Self.mail(configuration.scoped(to: "smtp")))
+    }
+
+    private static func stripe(_ keys: ConfigReader) -> StripeAccount? {
+        guard let secretKey = keys.string(forKey: "secretKey", isSecret: true) else { return nil }
+        return StripeAccount(
+            secretKey: secretKey, webhookSecrets: keys.stringArray(forKey: "webhookSecrets", isSecret: true, default: []),
+            baseURL: keys.string(forKey: "baseURL", default: "https://api.stripe.com"))
+    }
+
+    private static func esimAccess(_ keys: ConfigReader) -> ESIMAccessAccount? {
+        guard let accessCode = keys.string(forKey: "accessCode", isSecret: true),
+            let secretKey = keys.string(forKey: "secretKey", isSecret: true)
+        else { return nil }
+        return ESIMAccessAccount(
+            accessCode: accessCode, secretKey: secretKey,
+            webhookSecret: keys.string(forKey: "webhookPath", isSecret: true, default: ""),
+            allowedSenders: keys.stringArray(forKey: "allowedSenders").map(Set.init) ?? ESIMAccessAccount.senders,
+            baseURL: keys.string(forKey: "baseURL", default: "https://api.esimaccess.com"))
+    }
+
+    private static func mail(_ keys: ConfigReader) throws -> SMTPServer? {
+        guard let host = keys.string(forKey: "host") else { return nil }
+        let from = keys.string(forKey: "from", default: "")
+        guard let address = EmailAddress(from) else { throw ConfigurationProblem.senderAddress }
+        return SMTPServer(
+            host: host, port: keys.int(forKey: "port", default: 587), user: keys.string(forKey: "user"),
+            password: keys.string(forKey: "password", isSecret: true),
+            certificateAuthorities: keys.string(forKey: "caFile"),
+            senderName: keys.string(forKey: "fromName", default: ""), senderAddress: address)
+    }
+}
+
+enum ConfigurationProblem: Error, CustomStringConvertible {
+    case senderAddress
+
+    var description: String {
+        switch self {
+        case .senderAddress:
+            "smtp.from is not an e-mail address. Set it to the address mails are sent from, such as orders@your-shop.example."
+        }
+    }
+}

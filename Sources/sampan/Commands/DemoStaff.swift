@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import App
+import Policy
+import Values
+
+/// The demo's people, one for each role.
+enum DemoStaff {
+    static let password = "floating-market-demo"
+    static let all: [(name: String, email: String, role: StaffRole)] = [
+        ("Nguyễn Minh Anh", "owner@vietnamconnect.com", .owner),
+        ("Trần Quốc Bảo", "agent@vietnamconnect.com", .supportAgent),
+        ("Lê Thu Hà", "editor@vietnamconnect.com", .catalogueEditor),
+    ]
+
+    /// Adds them where there is nobody yet.
+    static func add(to app: App) async throws {
+        for organisation in try await app.control.organisations() {
+            let accounts = try await app.organisations.open(organisation).accounts
+            guard try await !accounts.hasStaff() else { continue }
+            for person in all {
+                guard let email = EmailAddress(person.email) else { continue }
+                _ = try await accounts.addStaff(
+                    name: person.name, email: email, role: person.role, password: password)
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import ArgumentParser
+import Foundation
+import Logging
+import Values
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the businesses until stopped.")
+
+    @OptionGroup var installation: InstallationOptions
+    @OptionGroup var listen: ListenOptions
+
+    func run() async throws {
+        let configuration = try await installation.configuration()
+        let settings = Settings(
+            paths: installation.paths(configuration), businesses: installation.businesses(configuration),
+            address: listen.address(configuration), publicOrigin: configuration.string(forKey: "publicOrigin"),
+            adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket)
+        let clock: any WallClock = listen.clockSocket == nil ? SystemWallClock() : ShiftedWallClock()
+        let app = try await App.build(settings, clock: clock, logger: .sampan(configuration))
+        try await app.run { port in
+            for business in app.businesses.all {
+                print("\(business.definition.name.english): http://\(business.definition.hosts[0]):\(port)")
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import Logging
+import Simulators
+import ServiceLifecycle
+import Values
+
+struct WorldAlone: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "world",
+        abstract: "Play Stripe, eSIM Access and a mail server on loopback, in a process of their own.")
+
+    @Option(help: "The port of the HTTP side.")
+    var port = 8090
+
+    @Option(help: "The port of the mail server.")
+    var smtpPort = 2525
+
+    @Option(help: "The address browsers reach this world at.")
+    var publicURL: String?
+
+    @Option(help: "The address of the shop, for webhooks.")
+    var shop: String?
+
+    @Option(help: "Where to write the mail server's certificate, for the shop to trust.")
+    var mailCA: String?
+
+    func run() async throws {
+        var logger = Logger(label: "world", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .notice
+        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        let configuration = WorldConfiguration.demo(
+            publicURL: publicURL ?? "http://127.0.0.1:\(port)", shop: shop, smtpPort: smtpPort, mailCA: mailCA)
+        let world = try World(configuration: configuration, clock: SystemWallClock(), http: http, logger: logger)
+        let server = WorldServer(world: world, port: port, logger: logger) { print("world: http://127.0.0.1:\($0)") }
+        let group = ServiceGroup(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+        try await http.shutdown()
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import App
+import ArgumentParser
+import Configuration
+import Foundation
+import Storage
+import SystemPackage
+import Values
+
+/// Where the installation is and how it is configured: the options every command shares.
+struct InstallationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The data folder; keys and secrets lie beside it.", valueName: "folder"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("The folder of businesses.", valueName: "folder"))
+    var businesses: String?
+
+    @Option(help: ArgumentHelp("A configuration file in YAML.", valueName: "file"))
+    var config: String?
+
+    /// Options first, then the environment (`SAMPAN_…`), then the file.
+    func configuration() async throws -> ConfigReader {
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "sampan")]
+        if let config {
+            providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(config)))
+        }
+        return ConfigReader(providers: providers)
+    }
+
+    func paths(_ configuration: ConfigReader) -> StoragePaths {
+        let data = URL(filePath: data ?? configuration.string(forKey: "data", default: "data")).absoluteURL
+        let beside = StoragePaths(besideData: data)
+        return StoragePaths(
+            data: data, keys: configuration.string(forKey: "keys").map { URL(filePath: $0) } ?? beside.keys,
+            secrets: configuration.string(forKey: "secrets").map { URL(filePath: $0) } ?? beside.secrets)
+    }
+
+    func businesses(_ configuration: ConfigReader) -> String {
+        businesses ?? configuration.string(forKey: "businesses", default: "Businesses")
+    }
+}
