@@ -2,6 +2,7 @@
 
 package import Accounts
 package import Audit
+package import Callbacks
 package import Commerce
 import Crypto
 package import Disclosure
@@ -27,4 +28,7 @@ package struct OpenOrganisation: Sendable {
     package let rights: Rights
     package let accounts: Accounts
     package let runner: JobRunner
+    package let callbacks: CallbackInbox
+    /// By provider.
+    package let callbackReaders: [String: any CallbackReader]
 }

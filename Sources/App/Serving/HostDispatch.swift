@@ -3,7 +3,7 @@
 package import Hummingbird
 package import Pages
 
-/// Chooses by host name who answers: a business, or somebody else who shares the port.
+/// Chooses who answers: by host name a business or somebody else who shares the port; on any host, callbacks and health.
 package struct HostDispatch: HTTPResponder {
     /// Another responder on its own hosts, such as the simulators' world.
     package struct Elsewhere: Sendable {
@@ -19,10 +19,12 @@ package struct HostDispatch: HTTPResponder {
     }
 
     private let shops: FrontDoor<RouterResponder<PageContext>>
+    private let callbacks: CallbackResponder
     private let elsewhere: Elsewhere?
 
-    init(shops: FrontDoor<RouterResponder<PageContext>>, elsewhere: Elsewhere?) {
+    init(shops: FrontDoor<RouterResponder<PageContext>>, callbacks: CallbackResponder, elsewhere: Elsewhere?) {
         self.shops = shops
+        self.callbacks = callbacks
         self.elsewhere = elsewhere
     }
 
@@ -30,6 +32,9 @@ package struct HostDispatch: HTTPResponder {
         if let elsewhere, let authority = request.head.authority, elsewhere.hosts.contains(Sites.host(of: authority)) {
             return try await elsewhere.respond(request, context)
         }
+        let path = request.head.path ?? "/"
+        if path.hasPrefix(CallbackResponder.prefix) { return try await callbacks.respond(to: request, context: context) }
+        if path == "/health" { return Response(status: .ok, body: .init(byteBuffer: .init(string: "ok\n"))) }
         return try await shops.respond(to: request, context: context)
     }
 }

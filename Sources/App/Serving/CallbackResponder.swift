@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Callbacks
+import Commerce
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Pages
+import Storage
+import Values
+
+/// Takes in what providers post: `POST /webhooks/<provider>/<account>`, on any host name.
+///
+/// Verified over the raw bytes, stored, answered; the work comes after. A forged one is told nothing but 400.
+struct CallbackResponder: Sendable {
+    static let prefix = "/webhooks/"
+    static let largestBody = 512 * 1024
+
+    let organisations: OpenOrganisations
+    let control: ControlStore
+    let clock: any WallClock
+    let logger: Logger
+
+    func respond(to request: Request, context: PageContext) async throws -> Response {
+        let parts = request.uri.path.dropFirst(Self.prefix.count).split(separator: "/").map(String.init)
+        guard parts.count == 2 else { return Response(status: .notFound) }
+        guard request.method == .post else { return Response(status: .methodNotAllowed, headers: [.allow: "POST"]) }
+        let (provider, account) = (parts[0], parts[1])
+        guard let organisation = try await control.organisation(provider: provider, account: account),
+            let reader = try await organisations.open(organisation).callbackReaders[provider]
+        else { return Response(status: .notFound) }
+        guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
+        let delivery = CallbackDelivery(
+            headers: request.headers.map { (name: $0.name.rawName, value: $0.value) }, body: body, pathSecret: account,
+            sender: context.remoteAddress)
+        switch reader.verify(delivery, at: clock.now()) {
+        case .refused(let reason):
+            logger.warning("a callback was refused", metadata: ["provider": "\(provider)", "reason": "\(reason)"])
+            return Response(status: .badRequest)
+        case .genuine(let messages):
+            let inbox = try await organisations.open(organisation).callbacks
+            for message in messages {
+                _ = try await inbox.receive(provider, account: account, event: message.event, body: message.body)
+            }
+            return Response(status: .ok)
+        }
+    }
+
+    /// Nil when it is larger than any provider's, or is not complete within ten seconds.
+    private func body(of request: Request) async throws -> [UInt8]? {
+        try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask {
+                do {
+                    return [UInt8](buffer: try await request.body.collect(upTo: Self.largestBody))
+                } catch is NIOTooManyBytesError {
+                    return nil
+                }
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(10))
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Rights
+import Values
+
+/// The absolute addresses that leave in mails and to the gateway.
+struct ShopLinks: OrderAddresses {
+    let origin: String
+
+    func orderPage(_ token: String, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/orders/\(token)"
+    }
+
+    func paymentReturn(_ token: String, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/orders/\(token)/payment"
+    }
+
+    func paymentCancelled(_ token: String, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/orders/\(token)"
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import Pages
+import Rights
+
+extension PersonalCentreRoutes {
+    @Sendable func askPage(_: Request, _ context: PageContext) async throws -> Response {
+        Response.page(context.sheet.askPage(Form()))
+    }
+
+    @Sendable func ask(_ request: Request, _ context: PageContext) async throws -> Response {
+        var form = try await Form.read(request, context)
+        guard let address = form.email("email"), form.isValid else {
+            return Response.page(context.sheet.askPage(form), status: .unprocessableContent)
+        }
+        if case .wait(let seconds) = asking.take(context.remoteAddress) { throw PageProblem.tooMany(waitSeconds: seconds) }
+        let sheet = context.sheet
+        let outcome = try await services(context).rights.ask(address, language: sheet.language) { token in
+            sheet.address(sheet.path("/my-data/\(token.text)"))
+        }
+        switch outcome {
+        case .accepted: return Response.page(sheet.askedPage())
+        case .mailUnavailable:
+            form.refuse("email", "personal.ask.mail-unavailable")
+            return Response.page(sheet.askPage(form), status: .serviceUnavailable)
+        }
+    }
+
+    @Sendable func myDataPage(_: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let (token, request) = try await proven(context, services.rights)
+        let model = MyDataModel(
+            token: token.text, request: request, erasure: try await services.rights.erasure(of: request),
+            holdings: try await services.rights.holdings(of: request),
+            disclosures: try await services.rights.disclosures(of: request), policy: services.policy)
+        return Response.page(context.sheet.myDataPage(model))
+    }
+
+    @Sendable func erase(_ request: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let (token, proven) = try await proven(context, services.rights)
+        var form = try await Form.read(request, context)
+        guard form.required("understood", otherwise: "personal.erase.not-understood") else {
+            let model = MyDataModel(
+                token: token.text, request: proven, erasure: try await services.rights.erasure(of: proven),
+                holdings: try await services.rights.holdings(of: proven),
+                disclosures: try await services.rights.disclosures(of: proven), policy: services.policy)
+            return Response.page(context.sheet.myDataPage(model, form), status: .unprocessableContent)
+        }
+        switch try await services.rights.erase(proven) {
+        case .erased, .already:
+            return .seeOther(context.sheet.path("/my-data/\(token.text)"), on: context.sheet)
+        case .notVerified:
+            throw PageProblem(.notFound)
+        }
+    }
+
+    @Sendable func receipt(_: Request, _ context: PageContext) async throws -> Response {
+        let (_, request) = try await proven(context, try await services(context).rights)
+        guard let receipt = request.receipt else { throw PageProblem(.notFound) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"erasure.tlog-proof\"",
+            ],
+            body: .init(byteBuffer: .init(string: receipt)))
+    }
+
+    /// An unknown, altered or outdated link is a page that does not exist.
+    private func proven(_ context: PageContext, _ rights: Rights) async throws -> (RightsToken, RightsRequest) {
+        guard let token = context.parameters.get("token").flatMap({ RightsToken($0) }),
+            let request = try await rights.request(token)
+        else { throw PageProblem(.notFound, "personal.my-data.gone") }
+        return (token, request)
+    }
+}

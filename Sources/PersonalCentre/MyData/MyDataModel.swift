@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Disclosure
+import Policy
+import Rights
+
+/// What the page of a proven request shows.
+struct MyDataModel {
+    let token: String
+    let request: RightsRequest
+    let erasure: ErasureCase.State?
+    let holdings: [Holding]
+    let disclosures: [ConcludedDisclosure]
+    let policy: Policy
+
+    var isErased: Bool { erasure != nil }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Pages
+import Policy
+
+extension Sheet {
+    /// Every version ever published, newest first.
+    func policyVersionsPage(_ versions: [PublishedPolicy]) -> HTML {
+        let rows = versions.map { published -> HTML in
+            """
+            <li class="card"><h2>\(link(published.revisedOn.text(in: language), to: path("/privacy/versions/\(published.version.hex)")))</h2>
+            <p class="muted">\(text("personal.versions.published", ["time": moment(published.publishedAt)]))</p>
+            <p><code translate="no">\(published.version.short)</code></p></li>
+            """
+        }
+        return shopPage(
+            PageHead(title: text("personal.versions.title"), description: text("personal.policy.description")),
+            main: """
+                <div class="wrap narrow">\(backLink(text("personal.versions.back"), to: path(.privacy)))
+                \(heading(text("personal.versions.title"), lead: text("personal.versions.lead")))
+                <ul class="stack plain">\(rows)</ul></div>
+                """)
+    }
+}
