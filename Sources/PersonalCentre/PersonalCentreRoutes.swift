@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Disclosure
+import Disclosure
 import Foundation
 package import Hummingbird
 package import Pages

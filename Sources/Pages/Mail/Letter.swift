@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Values
+
 /// A mail being written: the same content as plain text and as HTML that old mail programs show well.
 ///
 /// Mail programs know no style sheets of ours, so here and nowhere else styles stand in the markup.
