@@ -61,7 +61,8 @@ package struct App: Sendable {
     }
 
     /// Serves until a graceful shutdown: the server, the workers and what is handed in beside them.
-    package func run(with services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    package func run(with services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void) async throws
+    {
         let server = Application(
             responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(30))),

@@ -17,7 +17,8 @@ extension AdapterSettings {
     private static func stripe(_ keys: ConfigReader) -> StripeAccount? {
         guard let secretKey = keys.string(forKey: "secretKey", isSecret: true) else { return nil }
         return StripeAccount(
-            secretKey: secretKey, webhookSecrets: keys.stringArray(forKey: "webhookSecrets", isSecret: true, default: []),
+            secretKey: secretKey,
+            webhookSecrets: keys.stringArray(forKey: "webhookSecrets", isSecret: true, default: []),
             baseURL: keys.string(forKey: "baseURL", default: "https://api.stripe.com"))
     }
 

@@ -116,7 +116,8 @@ struct OrganisationBuilder: Sendable {
         let (logger, id) = (logger, organisation.id)
         return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { job in
             logger.error(
-                "a job was given up", metadata: ["organisation": "\(id)", "job": "\(job.kind.rawValue)", "id": "\(job.id)"])
+                "a job was given up",
+                metadata: ["organisation": "\(id)", "job": "\(job.kind.rawValue)", "id": "\(job.id)"])
         }
     }
 

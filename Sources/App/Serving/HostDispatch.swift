@@ -33,7 +33,9 @@ package struct HostDispatch: HTTPResponder {
             return try await elsewhere.respond(request, context)
         }
         let path = request.head.path ?? "/"
-        if path.hasPrefix(CallbackResponder.prefix) { return try await callbacks.respond(to: request, context: context) }
+        if path.hasPrefix(CallbackResponder.prefix) {
+            return try await callbacks.respond(to: request, context: context)
+        }
         if path == "/health" { return Response(status: .ok, body: .init(byteBuffer: .init(string: "ok\n"))) }
         return try await shops.respond(to: request, context: context)
     }

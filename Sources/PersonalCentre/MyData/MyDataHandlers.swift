@@ -14,7 +14,9 @@ extension PersonalCentreRoutes {
         guard let address = form.email("email"), form.isValid else {
             return Response.page(context.sheet.askPage(form), status: .unprocessableContent)
         }
-        if case .wait(let seconds) = asking.take(context.remoteAddress) { throw PageProblem.tooMany(waitSeconds: seconds) }
+        if case .wait(let seconds) = asking.ask(context.remoteAddress) {
+            throw PageProblem.tooMany(waitSeconds: seconds)
+        }
         let sheet = context.sheet
         let outcome = try await services(context).rights.ask(address, language: sheet.language) { token in
             sheet.address(sheet.path("/my-data/\(token.text)"))

@@ -31,7 +31,8 @@ extension Sheet {
         let entries = model.holdings.map { holding in
             TimelineEntry(
                 at: holding.at, text(Text(holding.label, holding.parameters)),
-                detail: "<p class=\"muted\">\(name(of: holding.category, under: model.policy)) · \(term(of: holding))</p>")
+                detail:
+                    "<p class=\"muted\">\(name(of: holding.category, under: model.policy)) · \(term(of: holding))</p>")
         }
         return section(text("personal.held.title"), timeline(entries))
     }
@@ -45,7 +46,9 @@ extension Sheet {
 
     private func given(_ model: MyDataModel) -> HTML {
         let sent = model.disclosures.filter { $0.state != .refused }
-        guard !sent.isEmpty else { return section(text("personal.given.title"), "<p>\(text("personal.given.none"))</p>") }
+        guard !sent.isEmpty else {
+            return section(text("personal.given.title"), "<p>\(text("personal.given.none"))</p>")
+        }
         let entries = sent.map { disclosure in
             let recipient = model.policy.recipient(disclosure.record.recipient)
             let categories = disclosure.record.categories.map { name(of: $0, under: model.policy) }.sorted()
@@ -97,10 +100,10 @@ extension Sheet {
     }
 
     private func name(of category: Category, under policy: Policy) -> String {
-        policy.declarations.categories.first { $0.id == category }?.words.text(in: language) ?? category.rawValue
+        policy.declarations.categories.first { $0.id == category }?.words[language] ?? category.rawValue
     }
 
     private func purpose(_ purpose: Purpose, under policy: Policy) -> String {
-        policy.declarations.purposes.first { $0.id == purpose }?.words.text(in: language) ?? purpose.rawValue
+        policy.declarations.purposes.first { $0.id == purpose }?.words[language] ?? purpose.rawValue
     }
 }

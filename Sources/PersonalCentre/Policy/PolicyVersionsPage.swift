@@ -8,7 +8,7 @@ extension Sheet {
     func policyVersionsPage(_ versions: [PublishedPolicy]) -> HTML {
         let rows = versions.map { published -> HTML in
             """
-            <li class="card"><h2>\(link(published.revisedOn.text(in: language), to: path("/privacy/versions/\(published.version.hex)")))</h2>
+            <li class="card"><h2>\(link(published.revisedOn.formatted(in: language), to: path("/privacy/versions/\(published.version.hex)")))</h2>
             <p class="muted">\(text("personal.versions.published", ["time": moment(published.publishedAt)]))</p>
             <p><code translate="no">\(published.version.short)</code></p></li>
             """

@@ -46,7 +46,8 @@ struct PolicyCommands: AsyncParsableCommand {
             let configuration = try await installation.configuration()
             let businesses = try Businesses(in: installation.businesses(configuration))
             guard let business = businesses.named(business) else {
-                throw ValidationError("There is no business \"\(business)\" in \(installation.businesses(configuration)).")
+                throw ValidationError(
+                    "There is no business \"\(business)\" in \(installation.businesses(configuration)).")
             }
             guard let language = Language(rawValue: language) else {
                 throw ValidationError("Write --language vi or --language en.")

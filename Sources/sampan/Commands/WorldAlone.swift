@@ -4,8 +4,8 @@ import ArgumentParser
 import AsyncHTTPClient
 import Foundation
 import Logging
-import Simulators
 import ServiceLifecycle
+import Simulators
 import Values
 
 struct WorldAlone: AsyncParsableCommand {
