@@ -29,6 +29,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 
 func target(
@@ -65,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -127,7 +129,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "sampan",
-            dependencies: mechanisms + ["App", "Simulators", argumentParser, configuration, serviceLifecycle],
+            dependencies: mechanisms + [
+                "App", "Accounts", "Commerce", "Integrations", "Pages", "Simulators", argumentParser, asyncHTTPClient,
+                configuration, hummingbird, serviceLifecycle, systemPackage, yams,
+            ],
             swiftSettings: strict),
 
         // Tests

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
-package import Hummingbird
+import Hummingbird
 import HummingbirdCore
 import Integrations
-package import Jobs
+import Jobs
 package import Logging
 import NIOCore
-package import Pages
+import Pages
 package import ServiceLifecycle
 package import Storage
+import UnixSignals
 package import Values
 
 /// The whole program, built once from its settings. The server, the command line and the demo all start here.
@@ -36,7 +37,7 @@ package struct App: Sendable {
         let databases = OrganisationDatabases(at: settings.paths, clock: clock)
         let sequencing = Sequencing()
         let jobs = JobServiceBox()
-        let sites = Sites(businesses.all.map { Site($0.definition) })
+        let sites = Sites(businesses.all.map { Site($0.definition, checkoutOrigins: settings.checkoutOrigins(of: $0)) })
         let stationery = try Stationery.load(themesOf: sites)
         let cache = PageCache(clock: clock)
         let builder = OrganisationBuilder(
@@ -50,13 +51,19 @@ package struct App: Sendable {
         jobs.set(service)
         try await builder.registerBusinesses()
 
-        let router = Routes(organisations: organisations, control: control, clock: clock, logger: logger).router()
+        let router = Routes(
+            organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger
+        ).router()
         let shops = FrontDoor(
             to: router.buildResponder(), routes: MethodIndex(of: router), sites: sites, stationery: stationery,
             cache: cache, formKey: secrets.formKey, isBehindTLS: settings.isBehindTLS)
         return App(
             settings: settings, businesses: businesses, control: control, organisations: organisations,
-            responder: HostDispatch(shops: shops, elsewhere: elsewhere), installation: installation, jobs: service,
+            responder: HostDispatch(
+                shops: shops,
+                callbacks: CallbackResponder(
+                    organisations: organisations, control: control, clock: clock, logger: logger),
+                elsewhere: elsewhere), installation: installation, jobs: service,
             sequencing: sequencing, logger: logger, clock: clock)
     }
 

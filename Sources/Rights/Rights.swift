@@ -18,14 +18,14 @@ package struct Rights: Sendable {
 
     package init(
         data: any Database, vault: Vault, door: Door, holders: [any HolderOfPersonalData],
-        notifiers: [any ErasureNotifier], mailer: any RightsMailer,
+        notifier: any ErasureNotifier, mailer: any RightsMailer,
         prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String, clock: any WallClock
     ) {
         ask = AskAboutMyData(
             data: data, vault: vault, door: door, holders: holders, mailer: mailer, clock: clock)
         erase = EraseEverything(data: data, vault: vault, holders: holders, clock: clock)
         carryOut = CarryOutErasure(
-            data: data, vault: vault, door: door, erase: erase, notifiers: notifiers, mailer: mailer, prove: prove,
+            data: data, vault: vault, door: door, erase: erase, notifier: notifier, mailer: mailer, prove: prove,
             clock: clock)
         self.holders = holders
         self.data = data

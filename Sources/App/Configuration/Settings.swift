@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 package import Integrations
+import Policy
 package import Storage
 
 /// Everything about this installation that is neither a business's definition nor in its databases.
@@ -50,5 +52,17 @@ package struct AdapterSettings: Sendable {
         self.stripe = stripe
         self.esimAccess = esimAccess
         self.mail = mail
+    }
+}
+
+extension Settings {
+    /// The origins a checkout form may lead to: those the business names, and where a simulated gateway is.
+    func checkoutOrigins(of business: Businesses.Business) -> [String] {
+        let declared = business.definition.adapters.flatMap(\.redirectOrigins)
+        guard let base = adapters.stripe?.baseURL, let origin = URL(string: base), let scheme = origin.scheme,
+            let host = origin.host(), host == "127.0.0.1" || host.hasSuffix("localhost")
+        else { return declared }
+        let port = origin.port.map { ":\($0)" } ?? ""
+        return declared + ["\(scheme)://\(host)\(port)", "\(scheme)://world.localhost\(port)"]
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Accounts
+import Audit
 import Crypto
 import Foundation
 import Policy
@@ -47,6 +48,11 @@ package struct Maintenance: Sendable {
             register: .program, clock: clock)
         return Accounts(
             data: stores.data, vault: vault, passwords: PasswordHasher(), attempts: SignInAttempts(), clock: clock)
+    }
+
+    func logSigner(of organisation: Organisation) throws -> LogSigner {
+        guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
+        return try LogSigner(of: organisation, business, secrets: paths.secrets(of: organisation.id))
     }
 
     /// The organisation of a business given by its slug; the only one when none is given.

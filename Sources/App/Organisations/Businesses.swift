@@ -3,7 +3,7 @@
 import Commerce
 import Foundation
 import Integrations
-package import Pages
+import Pages
 package import Policy
 import Storage
 

@@ -5,14 +5,14 @@ package import Audit
 package import Callbacks
 package import Commerce
 import Crypto
-package import Disclosure
+import Disclosure
 import Foundation
 package import Jobs
 import Logging
 package import Policy
 package import Rights
 package import Storage
-package import Values
+import Values
 package import Vault
 
 /// One organisation as the faces and workers see it: its domains over its own stores and keys, and nobody else's.

@@ -3,7 +3,7 @@
 import Logging
 package import Storage
 import Synchronization
-package import Values
+import Values
 
 /// The organisations open in this process: each opened once, at first use.
 package actor OpenOrganisations {

@@ -2,6 +2,7 @@
 
 import Accounts
 import Audit
+import Callbacks
 import Commerce
 import Disclosure
 import Foundation
@@ -9,6 +10,7 @@ import Integrations
 import Jobs
 import Logging
 import Pages
+import PersonalCentre
 import Policy
 import Rights
 import Storage
@@ -42,6 +44,12 @@ struct OrganisationBuilder: Sendable {
             for host in business.definition.hosts {
                 try await control.assign(host: host, to: organisation.id)
             }
+            try await control.route(provider: "stripe", account: slug, to: organisation.id)
+            if let account = settings.adapters.esimAccess, !account.webhookSecret.isEmpty {
+                try await control.route(
+                    provider: "esim-access", account: CallbackAccount.digest(of: account.webhookSecret),
+                    to: organisation.id)
+            }
         }
     }
 
@@ -60,32 +68,69 @@ struct OrganisationBuilder: Sendable {
         try await jobs.value?.willCommit(in: organisation.id)
         try await publish(business, in: policies)
 
-        let links = ShopLinks(origin: origin(of: business))
-        let shop = try await makeShop(business, data: stores.data, vault: vault, door: door, links: links)
-        let rights = makeRights(business, shop: shop, data: stores.data, vault: vault, door: door) { entry in
-            try await sequencer.flush()
-            return try await stores.data.read { try AuditReceipt.text(of: entry, in: $0) }
-        }
+        let shop = try await makeShop(business, data: stores.data, vault: vault, door: door)
+        let receipts = ReceiptOffice(database: stores.data)
+        let rights = Rights(
+            data: stores.data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
+            notifier: ShopErasureNotifier(shop: shop),
+            mailer: RightsMails(texts: texts, business: business.definition.name.english),
+            prove: { try await receipts.signed($0, by: sequencer) }, clock: clock)
         let accounts = Accounts(
             data: stores.data, vault: vault, passwords: passwords, attempts: SignInAttempts(), clock: clock)
-        let runner = makeRunner(organisation, data: stores.data, shop: shop, rights: rights)
-        let (jobService, id) = (jobs.value, organisation.id)
-        stores.data.afterCommit {
-            sequencer.wake()
-            jobService?.wake(id)
-        }
-        sequencing.start(sequencer)
+        let callbacks = CallbackInbox(data: stores.data, vault: vault, clock: clock)
+        let readers = callbackReaders
+        let runner = makeRunner(organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks)
+        try await callbacks.beginPurging()
+        listen(to: stores.data, of: organisation.id, sequencer: sequencer)
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
-            sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner)
+            sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner,
+            callbacks: callbacks, callbackReaders: readers)
+    }
+
+    /// Every commit wakes the sequencer and the workers.
+    private func listen(to data: any Database, of organisation: OrganisationID, sequencer: Sequencer) {
+        let jobService = jobs.value
+        data.afterCommit {
+            sequencer.wake()
+            jobService?.wake(organisation)
+        }
+        sequencing.start(sequencer)
+    }
+
+    private func makeShop(
+        _ business: Businesses.Business, data: any Database, vault: Vault, door: Door
+    ) async throws -> Shop {
+        let adapters = settings.adapters
+        let foundation = ShopFoundation(
+            data: data, vault: vault, door: door,
+            processor: StripePayments(account: adapters.stripe ?? .absent, door: door),
+            fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
+            mailer: OrderMails(texts: texts, business: business.definition.name.english),
+            addresses: ShopLinks(origin: origin(of: business)), clock: clock)
+        let shop = Shop(on: foundation)
+        try await shop.loadCatalogue(yaml: try String(contentsOfFile: business.catalogue, encoding: .utf8))
+        cache.invalidate()
+        return shop
+    }
+
+    private var callbackReaders: [String: any CallbackReader] {
+        var readers: [String: any CallbackReader] = [:]
+        if let account = settings.adapters.stripe {
+            let reader = StripeCallbacks(account: account)
+            readers[reader.provider] = reader
+        }
+        if let account = settings.adapters.esimAccess {
+            let reader = ESIMAccessCallbacks(account: account)
+            readers[reader.provider] = reader
+        }
+        return readers
     }
 
     private func makeSequencer(
         _ organisation: Organisation, _ business: Businesses.Business, _ stores: OrganisationStores, _ folder: URL
     ) throws -> (Sequencer, LogSigner) {
-        let signer = try LogSigner(
-            base: "\(business.policy.declarations.contacts.website)/logs/\(organisation.business)",
-            keyFile: SigningKeyFile(folder.appending(path: "audit.key")))
+        let signer = try LogSigner(of: organisation, business, secrets: folder)
         let outbox = SequencedTable(
             hasUnnumbered: { try OutboxQueries.hasUnnumbered(in: $0) },
             number: { try OutboxQueries.number(limit: $0, in: $1) })
@@ -108,16 +153,33 @@ struct OrganisationBuilder: Sendable {
     }
 
     private func makeRunner(
-        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights
+        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights, callbacks: CallbackInbox
     ) -> JobRunner {
         var handlers = JobHandlers()
         shop.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
+        let work = CallbackWork(
+            inbox: callbacks,
+            handlers: callbackReaders.mapValues { reader in
+                { body, _ in
+                    switch try await shop.actOnCallback(try reader.read(body)) {
+                    case .done: .done
+                    case .ignored: .ignored
+                    case .later: .later(.seconds(5))
+                    }
+                }
+            })
+        work.add(to: &handlers)
         let (logger, id) = (logger, organisation.id)
         return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { job in
             logger.error(
                 "a job was given up",
                 metadata: ["organisation": "\(id)", "job": "\(job.kind.rawValue)", "id": "\(job.id)"])
+            do {
+                try await work.noteDead(job)
+            } catch {
+                logger.error("could not mark a callback as failed", metadata: ["error": "\(type(of: error))"])
+            }
         }
     }
 

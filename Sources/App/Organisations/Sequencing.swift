@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Audit
+import Audit
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Runs the sequencer of every organisation that is opened, until shutdown.
 package struct Sequencing: Service {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
+import Callbacks
 import Commerce
 import Disclosure
 import Rights
@@ -9,5 +10,5 @@ package import Vault
 extension Register {
     /// The privacy register of the whole program.
     package static let program = Register(
-        mechanismTables + disclosureTables + commerceTables + rightsTables + accountTables)
+        mechanismTables + disclosureTables + callbackTables + commerceTables + rightsTables + accountTables)
 }

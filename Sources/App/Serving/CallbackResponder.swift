@@ -2,6 +2,7 @@
 
 import Callbacks
 import Commerce
+import Crypto
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -27,7 +28,7 @@ struct CallbackResponder: Sendable {
         guard parts.count == 2 else { return Response(status: .notFound) }
         guard request.method == .post else { return Response(status: .methodNotAllowed, headers: [.allow: "POST"]) }
         let (provider, account) = (parts[0], parts[1])
-        guard let organisation = try await control.organisation(provider: provider, account: account),
+        guard let organisation = try await organisation(provider, account),
             let reader = try await organisations.open(organisation).callbackReaders[provider]
         else { return Response(status: .notFound) }
         guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
@@ -41,10 +42,17 @@ struct CallbackResponder: Sendable {
         case .genuine(let messages):
             let inbox = try await organisations.open(organisation).callbacks
             for message in messages {
-                _ = try await inbox.receive(provider, account: account, event: message.event, body: message.body)
+                _ = try await inbox.receive(provider, event: message.event, body: message.body)
             }
             return Response(status: .ok)
         }
+    }
+
+    /// The account in the path is ours to choose: the business's name, or for a provider that does not sign a secret, which
+    /// the control store knows by its digest.
+    private func organisation(_ provider: String, _ account: String) async throws -> Organisation? {
+        if let found = try await control.organisation(provider: provider, account: account) { return found }
+        return try await control.organisation(provider: provider, account: CallbackAccount.digest(of: account))
     }
 
     /// Nil when it is larger than any provider's, or is not complete within ten seconds.
@@ -64,5 +72,12 @@ struct CallbackResponder: Sendable {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
+    }
+}
+
+/// How a secret path stands in the control store.
+enum CallbackAccount {
+    static func digest(of secret: String) -> String {
+        SHA256.hash(data: [UInt8](secret.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -5,7 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-package import Values
+import Values
 
 /// Lets whoever may open a unix socket move the clock of a demo or test server.
 ///

@@ -21,7 +21,7 @@ struct CarryOutErasure: Sendable {
     let vault: Vault
     let door: Door
     let erase: EraseEverything
-    let notifiers: [any ErasureNotifier]
+    let notifier: any ErasureNotifier
     let mailer: any RightsMailer
     /// Numbers and signs what is in the log so far, and returns the proof for one entry.
     let prove: @Sendable (ID<AuditEntry>) async throws -> String
@@ -85,12 +85,12 @@ struct CarryOutErasure: Sendable {
     }
 
     private func tell(_ notice: ErasureNotice, of erasure: ErasureCase) async throws -> NoticeOutcome {
-        guard let notifier = notifiers.first(where: { $0.recipient.name == notice.recipient }) else {
-            return .cannot(reason: "no-notifier")
-        }
         guard let handle = notice.handle, let keyOwner = erasure.keyOwner else { return .cannot(reason: "no-handle") }
-        let value = SealedValue(handle, in: .erasureHandle, row: notice.id.bytes)
-        return try await notifier.tell(kind: notice.kind, handle: value, of: keyOwner)
+        let telling = ErasureTelling(
+            recipient: RecipientID(notice.recipient), kind: notice.kind,
+            handle: SealedValue(handle, in: .erasureHandle, row: notice.id.bytes), casePerson: keyOwner,
+            subject: erasure.id.bytes)
+        return try await notifier.tell(telling)
     }
 
     /// Writes the evidence, sends the receipt and closes the case; false when the mail could not be sent yet.

@@ -4,11 +4,23 @@ package import Policy
 package import Values
 package import Vault
 
-/// Tells one recipient that a person has been erased and must be erased there too (GDPR art. 19).
+/// Tells recipients that a person has been erased and must be erased there too (GDPR art. 19).
 package protocol ErasureNotifier: Sendable {
-    var recipient: RecipientID { get }
-    /// `handle` is sealed under the key of the case (`casePerson`). May be called again after a crash.
-    func tell(kind: String, handle: SealedValue, of casePerson: PersonID) async throws -> NoticeOutcome
+    /// May be called again after a crash.
+    func tell(_ notice: ErasureTelling) async throws -> NoticeOutcome
+}
+
+/// What one recipient is to be told.
+package struct ErasureTelling: Sendable {
+    package let recipient: RecipientID
+    /// As `RecipientHandle.kind` named it.
+    package let kind: String
+    /// Sealed under the key of the case.
+    package let handle: SealedValue
+    /// The owner of the case's key.
+    package let casePerson: PersonID
+    /// The case's id, for the disclosure record.
+    package let subject: [UInt8]
 }
 
 package enum NoticeOutcome: Sendable, Equatable {

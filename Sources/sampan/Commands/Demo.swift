@@ -11,6 +11,7 @@ import Logging
 import Pages
 import Policy
 import Simulators
+import Storage
 import Values
 
 struct Demo: AsyncParsableCommand {

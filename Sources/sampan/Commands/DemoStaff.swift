@@ -3,6 +3,7 @@
 import Accounts
 import App
 import Policy
+import Storage
 import Values
 
 /// The demo's people, one for each role.

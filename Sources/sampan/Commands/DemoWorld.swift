@@ -3,6 +3,7 @@
 import App
 import Foundation
 import Integrations
+import Policy
 import Simulators
 import Values
 

@@ -2,6 +2,7 @@
 
 import App
 import ArgumentParser
+import Storage
 import Values
 
 struct Migrate: AsyncParsableCommand {

@@ -2,8 +2,10 @@
 
 import App
 import ArgumentParser
+import Configuration
 import Foundation
 import Logging
+import Policy
 import Values
 
 struct Serve: AsyncParsableCommand {

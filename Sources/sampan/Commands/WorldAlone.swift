@@ -6,6 +6,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Simulators
+import UnixSignals
 import Values
 
 struct WorldAlone: AsyncParsableCommand {

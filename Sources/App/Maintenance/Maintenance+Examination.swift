@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import Foundation
+package import Storage
+import Vault
+
+extension Maintenance {
+    /// One thing the doctor looked at.
+    package struct Finding: Sendable {
+        package let isProblem: Bool
+        package let text: String
+    }
+
+    /// Recomputes both logs of an organisation.
+    package func verifyAudit(of organisation: Organisation) async throws -> [AuditReport] {
+        let signer = try logSigner(of: organisation)
+        return try await AuditVerifier(database: try data(of: organisation)) { signer.key(of: $0) }.verify()
+    }
+
+    /// Looks at files, keys, logs and the register; changes nothing.
+    package func examine() async throws -> [Finding] {
+        var findings = [modes()]
+        for organisation in try await control.organisations() {
+            findings.append(try await schema(of: organisation))
+            findings += try await verifyAudit(of: organisation).map { report in
+                Finding(
+                    isProblem: !report.isIntact,
+                    text: "\(organisation.business): \(report.log.rawValue) log "
+                        + (report.finding.map { "is damaged: \($0). Restore the data from a backup." }
+                            ?? "is intact, \(report.size) entries"))
+            }
+        }
+        return findings
+    }
+
+    /// Secrets and keys are for the owner of the process alone.
+    private func modes() -> Finding {
+        let open = [paths.keys, paths.secrets].filter { folder in
+            let mode = (try? FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions]) as? Int
+            return mode.map { $0 & 0o077 != 0 } ?? true
+        }
+        guard let first = open.first else { return Finding(isProblem: false, text: "keys and secrets are private") }
+        return Finding(
+            isProblem: true, text: "\(first.path) can be read by others, or is missing. Run: chmod 700 \(first.path)")
+    }
+
+    /// Every column of the real schema is classified in the privacy register.
+    private func schema(of organisation: Organisation) async throws -> Finding {
+        let columns = try await data(of: organisation).read { try SchemaQueries.columns(in: $0) }
+        let differences = Register.program.differences(from: columns) + Register.program.contradictions
+        return Finding(
+            isProblem: !differences.isEmpty,
+            text: "\(organisation.business): "
+                + (differences.isEmpty
+                    ? "every column stands in the privacy register"
+                    : "the privacy register does not fit the schema: \(differences.joined(separator: "; "))"))
+    }
+}

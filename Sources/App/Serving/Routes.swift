@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import Logging
+import Pages
+import PersonalCentre
+import Storage
+import Values
+
+/// The routes of every face on one router; whose data a request sees is decided by its host name.
+struct Routes: Sendable {
+    let organisations: OpenOrganisations
+    let control: ControlStore
+    let businesses: Businesses
+    let clock: any WallClock
+    let logger: Logger
+
+    func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self)
+        PersonalCentreRoutes(clock: clock) { context in
+            let open = try await organisation(of: context)
+            return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)
+        }.register(on: router)
+        return router
+    }
+
+    private func organisation(of context: PageContext) async throws -> OpenOrganisation {
+        let slug = context.sheet.site.slug
+        guard let organisation = try await control.organisation(forHost: context.sheet.site.hosts.first ?? slug) else {
+            throw PageProblem(.notFound)
+        }
+        return try await organisations.open(organisation)
+    }
+}
