@@ -30,16 +30,16 @@ struct Demo: AsyncParsableCommand {
         let clock = ShiftedWallClock()
         var logger = Logger.sampan(configuration)
         logger.logLevel = configuration.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .notice
-        let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let paths = installation.paths(configuration)
-        try FileManager.default.createDirectory(at: paths.data, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: paths.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let mail = try DemoWorld.mailPort(smtpPort)
         let certificate = paths.data.appending(path: "world-mail.pem").path
         let world = try World(
             configuration: .demo(
                 publicURL: "http://world.localhost:\(address.port)", shop: "http://127.0.0.1:\(address.port)",
                 smtpPort: mail, mailCA: certificate),
-            clock: clock, http: http, logger: logger)
+            clock: clock, http: .shared, logger: logger)
         let settings = Settings(
             paths: paths, businesses: installation.businesses(configuration), address: address, publicOrigin: nil,
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
@@ -49,7 +49,6 @@ struct Demo: AsyncParsableCommand {
             settings, clock: clock, logger: logger,
             elsewhere: .init(hosts: ["world.localhost"]) { try await responder.respond(to: $0, context: $1) })
         try await DemoStaff.add(to: app)
-        try await app.run(with: [world]) { port in print(DemoWorld.welcome(app, port: port)) }
-        try await http.shutdown()
+        try await app.run(with: [world]) { port in say(DemoWorld.welcome(app, port: port)) }
     }
 }

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
         let app = try await App.build(settings, clock: clock, logger: .sampan(configuration))
         try await app.run { port in
             for business in app.businesses.all {
-                print("\(business.definition.name.english): http://\(business.definition.hosts[0]):\(port)")
+                say("\(business.definition.name.english): http://\(business.definition.hosts[0]):\(port)")
             }
         }
     }

@@ -32,14 +32,12 @@ struct WorldAlone: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "world", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice
-        let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let configuration = WorldConfiguration.demo(
             publicURL: publicURL ?? "http://127.0.0.1:\(port)", shop: shop, smtpPort: smtpPort, mailCA: mailCA)
-        let world = try World(configuration: configuration, clock: SystemWallClock(), http: http, logger: logger)
-        let server = WorldServer(world: world, port: port, logger: logger) { print("world: http://127.0.0.1:\($0)") }
+        let world = try World(configuration: configuration, clock: SystemWallClock(), http: .shared, logger: logger)
+        let server = WorldServer(world: world, port: port, logger: logger) { say("world: http://127.0.0.1:\($0)") }
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await group.run()
-        try await http.shutdown()
     }
 }
