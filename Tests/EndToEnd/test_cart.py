@@ -10,7 +10,7 @@ from harness.buying import plan_slugs
 
 def add(page, slug):
     page.goto(f"/en/plans/{slug}")
-    page.locator("[data-add-to-cart]").click()
+    page.locator("[data-cart-add]").click()
     page.wait_for_function("slug => JSON.stringify(localStorage).includes(slug)", arg=slug)
 
 
@@ -36,7 +36,7 @@ def test_a_cart_outlives_reloads_and_closed_tabs_and_is_not_in_the_database(shop
     assert stored(page) == kept
     assert first in kept and second in kept
     for slug in (first, second):
-        page.locator(f"[data-cart-line='{slug}']").wait_for()
+        page.locator(f"[data-cart-set='{slug}']").wait_for()
     assert shop.rows() == before
     assert not scan.traces([json.dumps(kept)], shop.files())
 
@@ -49,7 +49,7 @@ def test_another_browser_profile_has_an_empty_cart(shop, open_browser):
     page = open_browser().new_page()
     page.goto("/en/cart")
 
-    assert page.locator("[data-cart-line]").count() == 0
+    assert page.locator("[data-cart-set]").count() == 0
     assert slug not in stored(page)
 
 
