@@ -153,7 +153,9 @@ let package = Package(
         tests("CallbacksTests", mechanisms + ["Callbacks"]),
         tests(
             "IntegrationsTests",
-            mechanisms + ["Integrations", "Callbacks", "Commerce", "Simulators", nioCore, nioPosix, crypto]),
+            mechanisms + [
+                "Integrations", "Callbacks", "Commerce", "Simulators", asyncHTTPClient, nioCore, nioPosix, crypto,
+            ]),
         tests(
             "PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
