@@ -8,7 +8,7 @@ extension Sheet {
         shopPage(
             PageHead(title: text("personal.ask.title"), description: text("personal.ask.lead")),
             main: """
-                <div class="wrap narrow">\(heading(text("personal.ask.title"), lead: text("personal.ask.lead")))
+                <div class="wrap narrow personal">\(heading(text("personal.ask.title"), lead: text("personal.ask.lead")))
                 \(self.form(path(.myData), showing: form, """
                     \(field(
                         Field(
@@ -16,7 +16,7 @@ extension Sheet {
                             autocomplete: "email", limit: 254), in: form))
                     <p class="actions">\(button(text("personal.ask.send"), icon: .mail, isWide: true))</p>
                     """))
-                <p class="muted">\(wording.markup("personal.ask.policy", ["policy": link(text("personal.ask.policy-link"), to: path(.privacy))]))</p>
+                <p class="soft">\(wording.markup("personal.ask.policy", ["policy": link(text("personal.ask.policy-link"), to: path(.privacy))]))</p>
                 </div>
                 """)
     }
@@ -26,7 +26,7 @@ extension Sheet {
         shopPage(
             PageHead(title: text("personal.asked.title"), description: text("personal.ask.lead")),
             main: """
-                <div class="wrap narrow">\(emptyState(
+                <div class="wrap narrow personal">\(emptyState(
                     .mail, title: text("personal.asked.title"), text: text("personal.asked.text"),
                     action: linkButton(text("personal.asked.back"), to: path(.home))))</div>
                 """)

@@ -12,7 +12,7 @@ extension Sheet {
         shopPage(
             PageHead(title: text("personal.my-data.title"), description: text("personal.ask.lead")),
             main: """
-                <div class="wrap narrow">\(heading(
+                <div class="wrap narrow personal">\(heading(
                     text("personal.my-data.title"),
                     lead: text(model.isErased ? "personal.my-data.erased-lead" : "personal.my-data.lead")))
                 \(if: model.isErased, erasureCard(model))
@@ -32,7 +32,7 @@ extension Sheet {
             TimelineEntry(
                 at: holding.at, text(Text(holding.label, holding.parameters)),
                 detail:
-                    "<p class=\"muted\">\(name(of: holding.category, under: model.policy)) · \(term(of: holding))</p>")
+                    "<p class=\"soft\">\(name(of: holding.category, under: model.policy)) · \(term(of: holding))</p>")
         }
         return section(text("personal.held.title"), timeline(entries))
     }
@@ -57,7 +57,7 @@ extension Sheet {
                 text("personal.given.to", ["recipient": recipient?.name ?? disclosure.record.recipient.name]),
                 detail: """
                     <p>\(categories.joined(separator: ", "))</p>
-                    <p class="muted">\(purpose(disclosure.record.purpose, under: model.policy))</p>
+                    <p class="soft">\(purpose(disclosure.record.purpose, under: model.policy))</p>
                     """,
                 tone: disclosure.state == .answered ? .good : .waiting)
         }

@@ -11,7 +11,7 @@ extension Sheet {
             main: """
                 <div class="wrap policy">
                 <header class="page-heading"><div><h1>\(document.title)</h1>
-                <p class="lead">\(document.revisedLine)</p><p class="muted">\(document.versionLine)</p></div></header>
+                <p class="lead">\(document.revisedLine)</p><p class="soft">\(document.versionLine)</p></div></header>
                 \(if: !isCurrent, olderNotice)
                 \(document.introduction.map { "<p>\(rich($0))</p>" as HTML })
                 <nav class="contents" aria-label="\(text("personal.policy.contents"))"><ol>
@@ -45,21 +45,11 @@ extension Sheet {
         }
     }
 
-    /// Each cell carries its column's name, so that a phone can show a row as a card.
     private func policyTable(_ table: PolicyDocument.Table) -> HTML {
-        let head = table.header.map { "<th scope=\"col\">\($0)</th>" as HTML }
-        let rows = table.rows.map { row -> HTML in
-            let cells = zip(table.header, row).enumerated().map { index, cell -> HTML in
-                index == 0
-                    ? "<th scope=\"row\" data-label=\"\(cell.0)\">\(rich(cell.1))</th>"
-                    : "<td data-label=\"\(cell.0)\">\(rich(cell.1))</td>"
-            }
-            return "<tr>\(cells)</tr>"
-        }
-        return """
-            <div class="table-scroll" role="region" tabindex="0" aria-label="\(table.caption)"><table class="policy-table">
-            <caption>\(table.caption)</caption><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table></div>
-            """
+        """
+        <h3>\(table.caption)</h3>\(self.table(
+            table.caption, columns: table.header.map { Column($0) }, rows: table.rows.map { $0.map(rich) }, empty: ""))
+        """
     }
 
     private func rich(_ text: RichText) -> HTML {

@@ -9,14 +9,14 @@ extension Sheet {
         let rows = versions.map { published -> HTML in
             """
             <li class="card"><h2>\(link(published.revisedOn.formatted(in: language), to: path("/privacy/versions/\(published.version.hex)")))</h2>
-            <p class="muted">\(text("personal.versions.published", ["time": moment(published.publishedAt)]))</p>
+            <p class="soft">\(text("personal.versions.published", ["time": moment(published.publishedAt)]))</p>
             <p><code translate="no">\(published.version.short)</code></p></li>
             """
         }
         return shopPage(
             PageHead(title: text("personal.versions.title"), description: text("personal.policy.description")),
             main: """
-                <div class="wrap narrow">\(backLink(text("personal.versions.back"), to: path(.privacy)))
+                <div class="wrap narrow personal">\(backLink(text("personal.versions.back"), to: path(.privacy)))
                 \(heading(text("personal.versions.title"), lead: text("personal.versions.lead")))
                 <ul class="stack plain">\(rows)</ul></div>
                 """)
