@@ -34,7 +34,9 @@ struct WorldAlone: AsyncParsableCommand {
         logger.logLevel = .notice
         let configuration = WorldConfiguration.demo(
             publicURL: publicURL ?? "http://127.0.0.1:\(port)", shop: shop, smtpPort: smtpPort, mailCA: mailCA)
-        let world = try World(configuration: configuration, clock: SystemWallClock(), http: .shared, logger: logger)
+        // Tests move it by `/control/clock`, so that signatures and expiries follow the shop's own time.
+        let clock = ShiftedWallClock()
+        let world = try World(configuration: configuration, clock: clock, http: .shared, logger: logger)
         let server = WorldServer(world: world, port: port, logger: logger) { say("world: http://127.0.0.1:\($0)") }
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
