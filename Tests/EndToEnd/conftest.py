@@ -10,7 +10,6 @@ from playwright.sync_api import sync_playwright
 
 from harness.program import BINARY, ROOT
 from harness.shop import BUSINESS, Shop
-from harness.staff import Staff
 
 REPORT = ROOT / ".build/reports/outside.json"
 
@@ -45,32 +44,24 @@ def world(shop):
 
 @pytest.fixture
 def visitor(shop):
-    visitor = shop.visitor()
-    yield visitor
-    visitor.close()
+    return shop.visitor()
 
 
 @pytest.fixture
 def staff(shop):
     """A support agent of the shared shop."""
-    yield from at_the_console(shop, "support-agent")
+    return shop.staff("support-agent")
 
 
 @pytest.fixture
 def editor(shop):
     """Somebody who looks after the catalogue and has no business with buyers."""
-    yield from at_the_console(shop, "catalogue-editor")
+    return shop.staff("catalogue-editor")
 
 
 @pytest.fixture
 def fresh_staff(fresh_shop):
-    yield from at_the_console(fresh_shop, "support-agent")
-
-
-def at_the_console(shop, role):
-    person = Staff(shop, role)
-    yield person
-    person.close()
+    return fresh_shop.staff("support-agent")
 
 
 @pytest.fixture(scope="module")

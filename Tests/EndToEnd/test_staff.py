@@ -54,6 +54,7 @@ def test_a_catalogue_editor_sees_neither_orders_nor_buyers(shop, staff, editor):
 
 
 def test_a_wrong_password_is_refused_in_the_same_words_as_an_unknown_name(shop):
+    shop.staff("owner")
     name = PEOPLE["owner"][1]
     answers = []
     for typed in (name, "nobody@vietnamconnect.com"):

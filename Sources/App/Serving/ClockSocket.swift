@@ -26,13 +26,17 @@ struct ClockSocket: Service {
                 }
             }
         chmod(path, 0o600)
-        try await cancelWhenGracefulShutdown {
-            try await server.executeThenClose { connections in
-                for try await connection in connections {
-                    // A caller that went away mid-line is no trouble of ours.
-                    try? await answer(connection)
+        do {
+            try await cancelWhenGracefulShutdown {
+                try await server.executeThenClose { connections in
+                    for try await connection in connections {
+                        // A caller that went away mid-line is no trouble of ours.
+                        try? await answer(connection)
+                    }
                 }
             }
+        } catch is CancellationError {
+            // That is how it ends.
         }
     }
 

@@ -10,7 +10,7 @@ import httpx
 from . import scan
 from .ports import free_port
 from .program import ROOT, Program, run
-from .staff import PASSWORD, PEOPLE
+from .staff import PASSWORD, PEOPLE, Staff
 from .visitor import Visitor
 from .waiting import wait_until
 from .world import World
@@ -33,6 +33,7 @@ class Shop:
         self.clock_socket = folder / "clock"
         self.config = folder / "config.json"
         self.log = folder / "shop.log"
+        self._visitors, self._employed = [], set()
         self.planted = []  # personal values that tests typed in; none may ever stand in a log
         self.world = World(folder, self.port)
         self.world.post(
@@ -42,11 +43,6 @@ class Shop:
         )
         self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
-        for role, (name, address) in PEOPLE.items():
-            code, output = self.command(
-                *("staff", "add", "--name", name, "--email", address, "--role", role), typed=PASSWORD + "\n"
-            )
-            assert code == 0, output
 
     def _settings(self):
         return {
@@ -105,6 +101,8 @@ class Shop:
 
     def close(self):
         """Stops everything and looks at what the shop said while it ran."""
+        for visitor in self._visitors:
+            visitor.close()
         try:
             code = self.program.stop()
         finally:
@@ -145,7 +143,23 @@ class Shop:
     # People
 
     def visitor(self, language="en", host=None):
-        return Visitor(self.address, host or self.host, language)
+        return self.welcome(Visitor(self.address, host or self.host, language))
+
+    def staff(self, role, language="en"):
+        """Somebody signed in at the console; their account is made when they first come."""
+        if role not in self._employed:
+            name, address = PEOPLE[role]
+            code, output = self.command(
+                *("staff", "add", "--name", name, "--email", address, "--role", role), typed=PASSWORD + "\n"
+            )
+            assert code == 0, output
+            self._employed.add(role)
+        return self.welcome(Staff(self, role, language))
+
+    def welcome(self, visitor):
+        """Whoever comes in goes home when the shop closes."""
+        self._visitors.append(visitor)
+        return visitor
 
     def plant(self, marker):
         """Remembers a personal value that must not turn up in the log; gives it back."""
