@@ -135,6 +135,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Figures with goals: `make bench`
+        .executableTarget(
+            name: "bench",
+            dependencies: mechanisms + ["App", "Commerce", argumentParser, crypto, hummingbird, nioCore],
+            path: "Benchmarks", swiftSettings: strict),
+
         // Tests
         .target(name: "TestKit", dependencies: mechanisms + [crypto], path: "Tests/TestKit", swiftSettings: strict),
         tests("ValuesTests", ["Values"]),
