@@ -60,4 +60,3 @@ def test_after_a_paid_order_no_file_of_the_shop_holds_the_card_number(fresh_shop
     assert not scan.traces([CARD, "5555 5555 5555 4444"], [*shop.files(), shop.log])
     assert shop.program.stop() == 0
     assert not scan.traces([CARD, "5555 5555 5555 4444"], [*shop.files(), shop.log])
-    shop.start()

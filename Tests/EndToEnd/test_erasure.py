@@ -166,7 +166,6 @@ def test_the_evidence_of_an_erasure_verifies(fresh_shop):
 
     assert code == 0, output
     assert not scan.contains(purchase.email, output.encode())
-    shop.start()
 
 
 def kept_rows(shop):

@@ -188,6 +188,18 @@ class Shop:
             database.close()
         return counts
 
+    def falsify_the_record(self):
+        """Does what somebody with write access to the files might: rewrites one entry of the evidence log."""
+        (file,) = [
+            f for f in self.files(self.data) if f.parent.parent.name == "organisations" and f.name == "data.sqlite"
+        ]
+        with sqlite3.connect(file) as database:
+            changed = database.execute(
+                "UPDATE audit_entries SET body = body || ' ' WHERE log = 'evidence' AND position = 0"
+            ).rowcount
+        database.close()
+        assert changed == 1
+
     def command(self, *arguments, typed=""):
         """Runs one command on this shop's data; gives its exit code and what it said."""
         places = ("--data", self.data, "--businesses", self.businesses, "--config", self.config)
