@@ -73,7 +73,7 @@ struct CardPage {
             <p class="field"><label for="\(name)">\(label)</label>
             \(hint.map { "<small id=\"\(name)-hint\">\($0)</small>" })
             <input id="\(name)" name="\(name)" type="\(type)" autocomplete="\(autocomplete)" value="\(value ?? "")"\
-            \(numeric)\(required ? " required" : "")\(wrong ? " aria-invalid=\"true\" autofocus" : "")\
+            \(numeric)\(required ? " required" : nil)\(wrong ? " aria-invalid=\"true\" autofocus" : nil)\
             \(described.isEmpty ? nil : " aria-describedby=\"\(described.joined(separator: " "))\"")>
             \(wrong ? "<span class=\"error\" id=\"\(name)-error\" role=\"alert\">\(problem?.message ?? "")</span>" : nil)
             </p>

@@ -65,6 +65,7 @@ struct PaymentTests {
 
         #expect(answer.status == 402)
         #expect(answer.text.contains(message))
+        #expect(answer.text.contains("aria-invalid=\"true\""))
         #expect(!answer.text.contains(number))
         #expect(await world.events().last == "payment_intent.payment_failed")
         let intent = await world.world.stripe.intents.values.first
