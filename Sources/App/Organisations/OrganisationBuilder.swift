@@ -62,6 +62,7 @@ struct OrganisationBuilder: Sendable {
         let vault = Vault(
             keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
             register: .program, clock: clock)
+        try await vault.demandKeysOfNewestRows(in: stores.data)
         let policies = PolicyArchive(database: stores.data, clock: clock)
         let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
         let (sequencer, signer) = try makeSequencer(organisation, business, stores, folder)
@@ -79,8 +80,14 @@ struct OrganisationBuilder: Sendable {
             data: stores.data, vault: vault, passwords: passwords, attempts: SignInAttempts(), clock: clock)
         let callbacks = CallbackInbox(data: stores.data, vault: vault, clock: clock)
         let readers = callbackReaders
-        let runner = makeRunner(organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks)
+        let house = Housekeeping(
+            data: stores.data, vault: vault, copyKeys: { try await databases.copyKeys(of: organisation.id) },
+            clock: clock,
+            logger: logger)
+        let runner = makeRunner(
+            organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
+        try await house.begin()
         listen(to: stores.data, of: organisation.id, sequencer: sequencer)
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
@@ -153,9 +160,11 @@ struct OrganisationBuilder: Sendable {
     }
 
     private func makeRunner(
-        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights, callbacks: CallbackInbox
+        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights, callbacks: CallbackInbox,
+        house: Housekeeping
     ) -> JobRunner {
         var handlers = JobHandlers()
+        house.addHandler(to: &handlers)
         shop.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
         let work = CallbackWork(

@@ -52,6 +52,18 @@ package final class OrganisationDatabases: Sendable {
         try open(organisation, creating: false)
     }
 
+    /// Writes a fresh copy of an organisation's key store beside it, in place of the one before, and opens it.
+    package func copyKeys(of organisation: OrganisationID) async throws -> any Database {
+        let store = try open(organisation).keys
+        guard let store = store as? SQLiteDatabase else { return store }
+        let copy = paths.keysDatabase(of: organisation).deletingLastPathComponent().appending(path: "keys.copy.sqlite")
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: copy.path + suffix)  // not there the first time
+        }
+        try await store.copy(to: copy)
+        return try SQLiteDatabase.open(.keys, at: copy, clock: clock)
+    }
+
     /// Finishes the writes already waiting and closes every file; every later use throws `StorageError.closed`.
     package func close() async {
         let slots = state.withLock { state in

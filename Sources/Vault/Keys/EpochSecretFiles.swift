@@ -27,5 +27,11 @@ struct EpochSecretFiles: Sendable {
         try SecretFile(file(epoch)).destroy()
     }
 
+    /// When an epoch's secret was made, by the file's own time.
+    func made(epoch: UInt32) -> Date? {
+        // A file whose time cannot be read counts as fresh: the rotation comes a day later.
+        try? FileManager.default.attributesOfItem(atPath: file(epoch).path)[.modificationDate] as? Date
+    }
+
     private func file(_ epoch: UInt32) -> URL { directory.appending(path: "epoch-\(epoch).secret") }
 }

@@ -4,7 +4,7 @@ package import Crypto
 package import Foundation
 package import Storage
 import Synchronization
-import Values
+package import Values
 
 /// The keys of one organisation that wrap the keys of its people.
 ///
@@ -34,6 +34,9 @@ package final class OrganisationKeys: Sendable {
 
     /// The newest epoch: what new keys are wrapped in.
     package var currentEpoch: UInt32 { keys.withLock { $0.keys.max() ?? 1 } }
+
+    /// When the newest epoch began.
+    package var currentEpochBegan: Instant? { files.made(epoch: currentEpoch).map { Instant($0) } }
 
     func key(of epoch: UInt32) -> SymmetricKey? { keys.withLock { $0[epoch] } }
 

@@ -38,4 +38,14 @@ extension Register {
         }
         return counts
     }
+
+    /// Whom the newest rows of a table are about.
+    func newestPeople(in table: RegisteredTable, limit: Int, in session: any SQLSession) throws -> [PersonID] {
+        guard let column = table.personColumn else { return [] }
+        return try session.query(
+            """
+            SELECT \(column) FROM \(table.name) WHERE \(column) IS NOT NULL ORDER BY \(table.key) DESC LIMIT \(limit)
+            """
+        ) { try $0[0] }
+    }
 }
