@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Jobs
+package import Policy
 
 /// Everything one organisation's shop can do.
 package struct Shop: Sendable {
@@ -60,6 +61,9 @@ package struct Shop: Sendable {
     /// What is on sale now.
     package var catalogue: Catalogue { foundation.shelf.current }
     package var links: OrderLinks { foundation.links }
+    /// Who takes the money and who makes the eSIMs, by their names in the policy.
+    package var gateway: RecipientID { foundation.processor.recipient }
+    package var supplier: RecipientID { foundation.fulfiller.recipient }
 
     /// Adds this shop's work to an organisation's job handlers.
     package func addHandlers(to handlers: inout JobHandlers) {

@@ -12,6 +12,8 @@ package struct BuyerOrder: Sendable {
     package let kind: Order.Kind
     package let state: OrderState
     package let placedAt: Instant
+    package let changedAt: Instant
+    package let acceptance: Acceptance
     package let amount: Money
     package let language: Language
     package let lines: [OrderLine]
@@ -20,6 +22,10 @@ package struct BuyerOrder: Sendable {
     package let canPay: Bool
     package let canCancel: Bool
     package let token: String
+    /// What happened, oldest first.
+    package let timeline: [OrderEvent]
+    /// Opens the order of the eSIM that a top-up is for; nil for other orders.
+    package let toppedUpToken: String?
 }
 
 /// An eSIM as its buyer sees it. The activation code prints masked.
@@ -53,7 +59,9 @@ package struct ShowOrder: Sendable {
                 (
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     esims: try EsimQueries.esims(of: id, in: session),
-                    payments: try PaymentQueries.payments(of: id, in: session)
+                    payments: try PaymentQueries.payments(of: id, in: session),
+                    timeline: try OrderEventQueries.events(of: id, in: session),
+                    toppedUp: try order.esim.flatMap { try EsimQueries.esim($0, in: session)?.order }
                 )
             }
         }
@@ -71,9 +79,10 @@ package struct ShowOrder: Sendable {
         return .order(
             BuyerOrder(
                 id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
-                amount: order.amount, language: order.language, lines: found.lines, esims: esims,
+                changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount, language: order.language, lines: found.lines, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
-                token: foundation.links.token(for: order.id)))
+                token: foundation.links.token(for: order.id), timeline: found.timeline,
+                toppedUpToken: found.toppedUp.map(foundation.links.token)))
     }
 
     private func open(

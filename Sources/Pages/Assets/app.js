@@ -6,8 +6,8 @@ import { announce } from "./announce.js";
 
 const all = (selector) => document.querySelectorAll(selector);
 
-// The list of problems takes focus, so that keyboard and screen reader land on it.
-document.querySelector("[data-focus]")?.focus();
+// The first field that needs another look takes focus, or the list of problems when none of them has a field.
+(document.querySelector("[aria-invalid=true]") ?? document.querySelector("[data-focus]"))?.focus();
 
 // A form is sent once: a second press while the first is under way does nothing.
 addEventListener("submit", ({ target }) => {
@@ -53,6 +53,7 @@ for (const dialog of all("[data-dialog]")) {
 
 if (document.querySelector("[data-filter]")) import("./filter.js");
 if (document.querySelector("[data-live]")) import("./live.js");
+if (document.querySelector("[data-watch]")) import("./watch.js");
 if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");
 
 cart.start();

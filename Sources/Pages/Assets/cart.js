@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cart: which plans and how many, in localStorage of this browser and nowhere else. It reaches the server in two
-// requests only: when the cart page asks for names and prices of what is in it, and when the checkout form is sent.
+// The cart: which plans and how many, in localStorage of this browser and nowhere else, for seven days from the last
+// change. It reaches the server in two requests only: when the cart page asks for names and prices of what is in it, and
+// when the checkout is opened.
 
 import { announce } from "./announce.js";
 
 const key = "cart";
-const most = 9;
+const most = 10;
+const lifetime = 7 * 86_400_000;
 
-/** `[{ plan, count }]`; anything that is not one is an empty cart. */
+/** `[{ plan, count }]`; anything that is not one, or is too old, is an empty cart. */
 export function read() {
   try {
-    const lines = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const { at, lines } = JSON.parse(localStorage.getItem(key)) ?? {};
+    if (!(Date.now() - at < lifetime)) return [];
     return lines.filter((line) => typeof line.plan === "string" && Number.isInteger(line.count) && line.count > 0);
   } catch {
     return [];
@@ -18,7 +21,8 @@ export function read() {
 }
 
 function write(lines) {
-  localStorage.setItem(key, JSON.stringify(lines));
+  if (lines.length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), lines }));
+  else localStorage.removeItem(key);
   dispatchEvent(new CustomEvent("cart-changed"));
 }
 
@@ -34,13 +38,16 @@ export function set(plan, count) {
   write(read().map((line) => (line.plan === plan ? { plan, count: Math.min(count, most) } : line)).filter((line) => line.count > 0));
 }
 
-export function empty() {
-  write([]);
+/** Takes plans out that were bought. */
+function done(plans) {
+  const lines = read();
+  const left = lines.filter((line) => !plans.includes(line.plan));
+  if (left.length < lines.length) write(left);
 }
 
-/** `plan=a:2&plan=b:1`, as the server reads a cart. */
+/** `plan=a&quantity=2&plan=b&quantity=1`, as the server reads a cart. */
 export function query() {
-  return read().map((line) => `plan=${encodeURIComponent(line.plan)}:${line.count}`).join("&");
+  return read().map((line) => `plan=${encodeURIComponent(line.plan)}&quantity=${line.count}`).join("&");
 }
 
 function showCount() {
@@ -53,30 +60,32 @@ function showCount() {
   }
 }
 
-/** Fills `[data-cart-lines="/en/cart/lines"]` with what the server says about this cart. */
+/** Fills `[data-cart-lines="/en/cart/lines"]` with what the server says about this cart; focus stays on its button. */
 async function showLines() {
   for (const place of document.querySelectorAll("[data-cart-lines]")) {
-    const answer = await fetch(`${place.dataset.cartLines}?${query()}`, { headers: { accept: "text/html" } });
-    if (!answer.ok) continue;
+    const answer = await fetch(`${place.dataset.cartLines}?${query()}`, { headers: { accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
     place.innerHTML = await answer.text();
     place.removeAttribute("aria-busy");
+    if (focused !== null) (document.getElementById(focused) ?? place.querySelector("a, button"))?.focus();
   }
-  for (const field of document.querySelectorAll("input[data-cart-field]")) field.value = query();
 }
 
 export function start() {
-  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-add-to-cart]")) button.hidden = false;
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-cart-add], [data-cart-set]");
+    const button = target.closest("[data-add-to-cart], [data-cart-set]");
     if (!button) return;
-    if (button.dataset.cartAdd) {
-      add(button.dataset.cartAdd);
+    if (button.dataset.addToCart) {
+      add(button.dataset.addToCart);
       announce(button.dataset.cartAdded ?? button.textContent);
     } else {
       set(button.dataset.cartSet, Number(button.dataset.count));
     }
   });
-  if (document.querySelector("[data-cart-empty]")) empty();
+  const bought = document.querySelector("[data-cart-done]");
+  if (bought) done(bought.dataset.cartDone.split(" "));
   for (const event of ["storage", "cart-changed"]) addEventListener(event, () => (showCount(), showLines()));
   showCount();
   showLines();

@@ -29,7 +29,7 @@ package struct QRCode: Sendable {
     package func svg(label: String) -> HTML {
         let whole = side + 2 * Self.quietZone
         return """
-            <svg class="qr" viewBox="0 0 \(whole) \(whole)" role="img" aria-label="\(label)" \
+            <svg class="qr" data-qr viewBox="0 0 \(whole) \(whole)" role="img" aria-label="\(label)" \
             shape-rendering="crispEdges" width="\(whole * 6)" height="\(whole * 6)">\
             <rect class="qr-light" width="\(whole)" height="\(whole)"/><path class="qr-dark" d="\(HTML(raw: path))"/></svg>
             """

@@ -17,7 +17,7 @@ extension Sheet {
         value: String? = nil, isWide: Bool = false
     ) -> HTML {
         """
-        <button class="button \(kind.rawValue)\(if: isWide, " wide")"\(attribute: "name", name)\
+        <button type="submit" class="button \(kind.rawValue)\(if: isWide, " wide")"\(attribute: "name", name)\
         \(attribute: "value", value)>\(symbol.map { icon($0) })<span>\(label)</span></button>
         """
     }

@@ -6,7 +6,7 @@ import NIOCore
 
 extension Form {
     /// The name of the hidden field that carries the form token, and of the header scripts send it in.
-    package static let tokenField = "_token"
+    package static let tokenField = "csrf"
     package static let byteLimit = 64 * 1024
     static let deadline = Duration.seconds(10)
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+import Policy
+import Values
+
+/// The age somebody declares, as the form sends it.
+enum AgeAnswer: String, CaseIterable {
+    case oldEnough = "16-or-over"
+    case tooYoung = "under-16"
+}
+
+/// What the checkout page shows.
+struct CheckoutModel {
+    let lines: [WantedLines.Priced]
+    let total: Money
+    let attempt: ID<OrderAttempt>
+    let policy: Policy
+    let gateway: RecipientID
+    let form: Form
+    /// Whether the gateway could not be reached just now; nothing was charged.
+    let isGatewayDown: Bool
+
+    init(
+        _ lines: [WantedLines.Priced], services: StorefrontServices, form: Form = Form(),
+        attempt: ID<OrderAttempt> = .random(), isGatewayDown: Bool = false, currency: Currency
+    ) {
+        self.lines = lines
+        total = lines.total(in: currency)
+        self.attempt = attempt
+        policy = services.policy
+        gateway = services.shop.gateway
+        self.form = form
+        self.isGatewayDown = isGatewayDown
+    }
+}
+
+extension OrderDraft {
+    /// The checkout form as it was posted.
+    init(_ form: Form, on sheet: Sheet) {
+        let known: Set = ["plan", "quantity", "email", "age", "policy", "attempt"]
+        self.init(
+            lines: WantedLines(form).lines, currency: sheet.currency, email: form["email"], language: sheet.language,
+            policyVersion: form["policy"],
+            age: AgeAnswer(rawValue: form["age"]).map { $0 == .oldEnough ? .oldEnough : .tooYoung } ?? .undeclared,
+            agreesToImmediateSupply: true, attempt: ID(form["attempt"]),
+            strayValues: form.values.filter { !known.contains($0.name) }.map(\.value))
+    }
+}
+
+extension OrderProblem {
+    /// The field a problem stands beside, and what it says.
+    var inForm: (field: String, text: Text) {
+        switch self {
+        case .cartEmpty: ("plan", "storefront.checkout.problem-empty")
+        case .tooManyLines:
+            ("plan", Text("storefront.checkout.problem-lines", ["limit": String(OrderDraft.lineLimit)]))
+        case .quantity:
+            (
+                "quantity",
+                Text("storefront.checkout.problem-quantity", ["limit": String(OrderDraft.quantities.upperBound)])
+            )
+        case .emailMissing: ("email", "requests.form.email-missing")
+        case .emailMalformed: ("email", "requests.form.email-malformed")
+        case .ageUndeclared: ("age", "storefront.checkout.problem-age")
+        case .attemptMissing: ("attempt", "storefront.checkout.problem-attempt")
+        case .cardNumber: ("email", "requests.form.card-number")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+import Policy
+import Values
+
+extension Sheet {
+    /// One page, one column: what is bought, the two things we ask, who takes the money and what happens then.
+    func checkoutPage(_ checkout: CheckoutModel) -> HTML {
+        let total = price(checkout.total)
+        return shopPage(
+            PageHead(title: text("storefront.checkout.title"), isPublic: false),
+            main: """
+                <div class="wrap narrow checkout">\(heading(text("storefront.checkout.title")))
+                \(if: checkout.isGatewayDown, banner(
+                    .problem, title: text("storefront.checkout.gateway-down"),
+                    text: "\(text("storefront.checkout.gateway-down-text"))"))
+                \(orderSummary(
+                    lines: checkout.lines.map(summaryLine), totalLabel: text("storefront.checkout.total"), total: total))
+                <p class="soft small">\(text("storefront.plan.tax"))</p>
+                \(form(path(.checkout), showing: checkout.form, id: "checkout", """
+                    \(hiddenFields(checkout))
+                    \(field(
+                        Field(
+                            "email", text("storefront.checkout.email"), kind: .email,
+                            reason: checkout.policy.text(of: .emailField, in: language)?.plain,
+                            autocomplete: "email", limit: 254), in: checkout.form))
+                    \(ageQuestion(checkout))
+                    \(gatewayCard(checkout))
+                    \(nextSteps(checkout))
+                    <p class="soft small">\(rich(checkout.policy.text(of: .useBegins, in: language), of: checkout.policy)) \
+                    \(text("storefront.checkout.immediate"))</p>
+                    \(problemWith("policy", in: checkout.form))
+                    <div class="pay-bar"><p><span>\(text("storefront.checkout.total"))</span> <strong class="price">\(total)</strong></p>
+                    \(button(text("storefront.checkout.pay", ["amount": total]), icon: .lock, isWide: true))</div>
+                    """))
+                </div>
+                """)
+    }
+
+    private func summaryLine(_ line: WantedLines.Priced) -> (title: String, detail: String, amount: String) {
+        let each = price(line.plan.price(in: currency))
+        let detail =
+            line.quantity == 1
+            ? text("storefront.checkout.one")
+            : text("storefront.checkout.several", ["count": String(line.quantity), "price": each])
+        return (line.plan.name[language], detail, price(line.total))
+    }
+
+    private func hiddenFields(_ checkout: CheckoutModel) -> HTML {
+        let lines = checkout.lines.map { line -> HTML in
+            """
+            <input type="hidden" name="plan" value="\(line.plan.slug)"><input type="hidden" name="quantity" value="\(line.quantity)">
+            """
+        }
+        return """
+            \(lines)<input type="hidden" name="policy" value="\(checkout.policy.version.hex)">\
+            <input type="hidden" name="attempt" value="\(checkout.attempt.description)">
+            """
+    }
+
+    /// Never answered in advance: a declaration somebody did not make is none.
+    private func ageQuestion(_ checkout: CheckoutModel) -> HTML {
+        let id = Self.inputID("age")
+        let problem = problemWith("age", in: checkout.form)
+        let options = AgeAnswer.allCases.map { answer -> HTML in
+            let label =
+                switch answer {
+                case .oldEnough: checkout.policy.text(of: .ageDeclaration, in: language)?.plain ?? answer.rawValue
+                case .tooYoung: text("storefront.checkout.too-young", ["age": String(checkout.policy.minimumAge)])
+                }
+            return """
+                <label class="radio-card"><input type="radio" name="age" value="\(answer.rawValue)" required\
+                \(attribute: "id", answer == .oldEnough ? id : nil)\(flag: "checked", checkout.form["age"] == answer.rawValue)\
+                \(attribute: "aria-invalid", problem == nil ? nil : "true")\
+                \(attribute: "aria-describedby", problem == nil ? nil : "\(id)-problem")>\
+                <span class="radio-text"><span>\(label)</span></span></label>
+                """
+        }
+        return """
+            <fieldset class="field radio-cards\(if: problem != nil, " invalid")"><legend>\(text("storefront.checkout.age"))</legend>\
+            \(options)\(problem)</fieldset>
+            """
+    }
+
+    private func problemWith(_ name: String, in form: Form) -> HTML? {
+        form.problem(with: name).map { problem in
+            """
+            <p class="field-problem" id="\(Self.inputID(name))-problem">\(icon(.warning, size: .small))<span>\(text(problem))</span></p>
+            """
+        }
+    }
+
+    private func gatewayCard(_ checkout: CheckoutModel) -> HTML {
+        let notice = checkout.policy.text(of: .paymentGateway, in: language, about: checkout.gateway)
+        return """
+            <section class="pay-with"><h2>\(text("storefront.checkout.pay-with"))</h2>\
+            <div class="pay-gateway">\(icon(.lock))<div><strong>\(checkout.policy.recipient(checkout.gateway)?.name ?? "")</strong>\
+            <p class="soft small">\(rich(notice, of: checkout.policy))</p></div></div></section>
+            """
+    }
+
+    private func nextSteps(_ checkout: CheckoutModel) -> HTML {
+        let gateway = checkout.policy.recipient(checkout.gateway)?.name ?? ""
+        let items = [
+            (text("storefront.checkout.next-pay", ["gateway": gateway]), text("storefront.checkout.next-pay-time")),
+            (text("storefront.checkout.next-mail"), text("storefront.checkout.next-mail-time")),
+            (text("storefront.checkout.next-install"), text("storefront.checkout.next-install-time")),
+        ].map { "<li><span>\($0.0)</span><span class=\"soft small\">\($0.1)</span></li>" as HTML }
+        return """
+            <section class="next"><h2>\(text("storefront.checkout.next"))</h2><ol>\(items)</ol></section>
+            """
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Pages
+
+extension Sheet {
+    /// A search for a destination first, then places with a real price, how it works, and what is true about the shop.
+    func homePage(_ home: HomeModel) -> HTML {
+        shopPage(
+            PageHead(title: home.tagline, description: text("storefront.home.description")),
+            main: """
+                \(hero(
+                    title: home.tagline, lead: text("storefront.home.lead"), search: destinationSearch(filtering: true),
+                    facts: [
+                        text("storefront.home.fact-instant"), text("storefront.home.fact-account"),
+                        text("storefront.home.fact-price"),
+                    ]))
+                <div class="wrap">
+                \(section(
+                    text("storefront.home.destinations"),
+                    more: link(text("storefront.home.all-plans"), to: path(.plans)), destinationTiles(home.destinations)))
+                \(section(text("storefront.home.how"), steps([
+                    (text("storefront.home.step-choose"), text("storefront.home.step-choose-text")),
+                    (text("storefront.home.step-pay"), text("storefront.home.step-pay-text")),
+                    (text("storefront.home.step-install"), text("storefront.home.step-install-text")),
+                ])))
+                \(section(text("storefront.home.trust"), trustFacts(facts(about: home))))
+                </div>
+                """)
+    }
+
+    /// Asks where somebody is going. On a page that shows the places, they narrow while one types.
+    func destinationSearch(filtering: Bool, value: String = "") -> HTML {
+        searchBox(
+            path(.plans), name: "q", label: text("storefront.search.label"),
+            placeholder: text("storefront.search.placeholder"), value: value,
+            filtering: filtering ? "destinations" : nil)
+    }
+
+    private func destinationTiles(_ destinations: [DestinationModel]) -> HTML {
+        let tiles = destinations.map {
+            destinationTile($0.name, key: $0.slug, path: $0.path, from: $0.from, note: $0.note, words: $0.words)
+        }
+        return """
+            <ul class="tiles" id="destinations">\(tiles)</ul>
+            <p class="soft" id="destinations-none" hidden>\(text("storefront.search.none-here"))</p>
+            """
+    }
+
+    private func facts(about home: HomeModel) -> [(icon: Icon, title: String, text: HTML)] {
+        [
+            (
+                .signal, text("storefront.home.trust-supplier"),
+                "\(text("storefront.home.trust-supplier-text", ["supplier": home.supplier]))"
+            ),
+            (.refresh, text("storefront.home.trust-refund"), "\(text("storefront.home.trust-refund-text"))"),
+            (
+                .lock, text("storefront.home.trust-card"),
+                "\(text("storefront.home.trust-card-text", ["gateway": home.gateway]))"
+            ),
+            (
+                .shield, text("storefront.home.trust-data"),
+                wording.markup(
+                    "storefront.home.trust-data-text",
+                    ["policy": link(text("storefront.home.trust-data-link"), to: path(.privacy))])
+            ),
+        ]
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Pages
+import Values
+import Vault
+
+extension StorefrontRoutes {
+    /// The page behind the signed link. While the order waits for its money the gateway is asked, so that whoever comes
+    /// back from it reads the truth whether or not its message has arrived.
+    @Sendable func orderPage(_ request: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let link = try await open(context, services.shop)
+        let order = try await current(link, services.shop)
+        let phone = Phone(userAgent: request.headers[.userAgent])
+        return Response.page(
+            context.sheet.orderPage(OrderModel(order, phone: phone, services: services, at: clock.now())))
+    }
+
+    /// The state alone, for the script that keeps the page true.
+    @Sendable func orderState(_: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let link = try await open(context, services.shop)
+        let order = try await current(link, services.shop)
+        let body = try JSONEncoder().encode(OrderStateAnswer(state: order.state.shown, esims: order.esims.count))
+        return Response(
+            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    @Sendable func returnFromPayment(_: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let link = try await open(context, services.shop)
+        _ = try await services.shop.returnFromPayment(link.order)
+        return .seeOther(context.sheet.path("/orders/\(link.token)"), on: context.sheet)
+    }
+
+    @Sendable func payAgain(_ request: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let link = try await open(context, services.shop)
+        _ = try await Form.read(request, context)
+        let sheet = context.sheet
+        return try await pay(link.order, token: link.token, as: link.caller, services, sheet) {
+            .seeOther(
+                sheet.path("/orders/\(link.token)"), saying: Flash(.problem, "storefront.order.pay-unreachable"),
+                on: sheet)
+        }
+    }
+
+    @Sendable func cancelOrder(_ request: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let link = try await open(context, services.shop)
+        _ = try await Form.read(request, context)
+        let flash: Flash
+        switch try await services.shop.cancelOrder(link.order, as: link.caller) {
+        case .cancelled: flash = Flash(.success, "storefront.order.cancel-done")
+        case .tooLate: flash = Flash(.notice, "storefront.order.cancel-late")
+        case .notFound: throw PageProblem(.notFound)
+        }
+        return .seeOther(context.sheet.path("/orders/\(link.token)"), saying: flash, on: context.sheet)
+    }
+
+    /// An order's number in the address opens nothing and is not left standing there.
+    @Sendable func findOrderPage(_ request: Request, _ context: PageContext) async throws -> Response {
+        guard request.uri.query == nil else { return .seeOther(context.sheet.path(.orders), on: context.sheet) }
+        return Response.page(context.sheet.findOrderPage(), keptBy: .anybody)
+    }
+
+    struct OrderLink {
+        let token: String
+        let order: ID<Order>
+        let caller: Caller
+    }
+
+    /// An altered link is a page that does not exist; one of an erased buyer leads nowhere any more.
+    func open(_ context: PageContext, _ shop: Shop) async throws -> OrderLink {
+        guard let token = context.parameters.get("token") else { throw PageProblem(.notFound) }
+        switch try await shop.openOrderLink(token) {
+        case .opened(let order, let caller): return OrderLink(token: token, order: order, caller: caller)
+        case .erased: throw PageProblem(.gone, "storefront.order.erased")
+        case .notFound: throw PageProblem(.notFound, "storefront.order.unknown")
+        }
+    }
+
+    /// The order after whoever knows more has been asked.
+    private func current(_ link: OrderLink, _ shop: Shop) async throws -> BuyerOrder {
+        let order = try await show(link, shop)
+        switch order.state {
+        case .awaitingPayment:
+            let asked = try await shop.returnFromPayment(link.order)
+            return asked == .order(order.state) || asked == .unknown ? order : try await show(link, shop)
+        case .delivered, .frozen:
+            _ = try await shop.refreshUsage(link.order)
+            return try await show(link, shop)
+        case .paid, .delivering, .needsAttention, .refunding, .refunded, .cancelled, .expired: return order
+        }
+    }
+
+    private func show(_ link: OrderLink, _ shop: Shop) async throws -> BuyerOrder {
+        switch try await shop.showOrder(link.order, as: link.caller) {
+        case .order(let order): return order
+        case .refused(.erased): throw PageProblem(.gone, "storefront.order.erased")
+        case .refused: throw PageProblem(.forbidden, "storefront.order.restricted")
+        case .notFound: throw PageProblem(.notFound, "storefront.order.unknown")
+        }
+    }
+}
+
+private struct OrderStateAnswer: Encodable {
+    let state: String
+    let esims: Int
+}

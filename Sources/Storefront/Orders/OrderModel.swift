@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+import Policy
+import Values
+
+/// What an order page shows.
+struct OrderModel {
+    let order: BuyerOrder
+    let phone: Phone
+    let policy: Policy
+    let gateway: String
+    let now: Instant
+    /// For a top-up that is posted from this page.
+    let attempt = ID<OrderAttempt>.random()
+
+    init(_ order: BuyerOrder, phone: Phone, services: StorefrontServices, at now: Instant) {
+        self.order = order
+        self.phone = phone
+        policy = services.policy
+        gateway = services.policy.recipient(services.shop.gateway)?.name ?? ""
+        self.now = now
+    }
+
+    /// Whether something will change without the buyer: the page then looks again by itself.
+    var isMoving: Bool {
+        switch order.state {
+        case .awaitingPayment, .paid, .delivering, .refunding: true
+        case .delivered, .needsAttention, .refunded, .cancelled, .expired, .frozen: false
+        }
+    }
+
+    /// Plans that were bought a moment ago need not stay in the cart.
+    var justBought: [String] {
+        let isFresh = (now - order.placedAt).milliseconds < 3_600_000
+        return isFresh && order.state.isPaid ? order.lines.map(\.slug) : []
+    }
+}
+
+/// The phone that asks for a page, as far as it decides which steps stand open. Looked at and forgotten.
+enum Phone {
+    case apple
+    case android
+    case other
+
+    init(userAgent: String?) {
+        guard let userAgent else {
+            self = .other
+            return
+        }
+        if userAgent.contains("iPhone") || userAgent.contains("iPad") {
+            self = .apple
+        } else if userAgent.contains("Android") {
+            self = .android
+        } else {
+            self = .other
+        }
+    }
+}
+
+extension OrderState {
+    /// The word for it in pages: scripts and tests hold on to it.
+    var shown: String {
+        switch self {
+        case .awaitingPayment: "pending"
+        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .cancelled, .expired, .frozen:
+            rawValue
+        }
+    }
+
+    var tone: Tone {
+        switch self {
+        case .delivered: .good
+        case .awaitingPayment, .paid, .delivering, .refunding: .waiting
+        case .needsAttention, .frozen: .bad
+        case .refunded, .cancelled, .expired: .neutral
+        }
+    }
+
+    fileprivate var isPaid: Bool {
+        switch self {
+        case .paid, .delivering, .delivered, .needsAttention: true
+        case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
+        }
+    }
+
+    /// How far along the four steps of a purchase; nil when it left the way.
+    var step: Int? {
+        switch self {
+        case .awaitingPayment: 1
+        case .paid, .delivering, .needsAttention: 2
+        case .delivered: 3
+        case .refunding, .refunded, .cancelled, .expired, .frozen: nil
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+import Policy
+import Values
+
+extension Sheet {
+    /// Everything a buyer needs of one order: how it stands, the eSIM to install, what is left, and what happened.
+    func orderPage(_ model: OrderModel) -> HTML {
+        let order = model.order
+        let total = price(order.amount)
+        return shopPage(
+            PageHead(title: text("storefront.order.title", ["number": order.number.text]), isPublic: false),
+            main: """
+                <div class="wrap order" data-order-number="\(order.number.text)" data-total="\(total)" \
+                data-state="\(order.state.shown)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
+                \(attribute: "data-cart-done", model.justBought.isEmpty ? nil : model.justBought.joined(separator: " "))>
+                \(statusCard(model))
+                <div class="pair"><div class="stack-wide">
+                \(order.esims.enumerated().map { esimCard($0.element, number: $0.offset + 1, of: model) })
+                \(order.toppedUpToken.map(toppedUpCard))
+                \(section(text("storefront.order.happened"), timeline(timelineEntries(of: order))))
+                </div>
+                <aside class="pair-aside stack">\(receipt(model))</aside></div>
+                </div>
+                """)
+    }
+
+    /// The state in plain words, with its time and the one thing to do.
+    private func statusCard(_ model: OrderModel) -> HTML {
+        let order = model.order
+        let state = order.state
+        let key = order.kind == .topUp && state == .delivered ? "topped-up" : state.rawValue
+        return """
+            <section class="status \(state.tone.rawValue)">
+            <p class="status-line">\(badge(text("storefront.state.\(key).badge", [:]), state.tone)) \
+            <span class="soft small">\(time(order.changedAt))</span></p>
+            <h1>\(text("storefront.state.\(key).title", [:]))</h1>
+            <p class="lead">\(text("storefront.state.\(key).text", ["gateway": model.gateway, "mail": site.supportEmail]))</p>
+            \(state.step.map { stepper(steps(of: order), current: order.kind == .topUp && state == .delivered ? 4 : $0) })
+            \(if: order.canPay, waitingActions(model))
+            \(if: model.isMoving, reloadLine(order))
+            \(if: state == .needsAttention || state == .frozen, contactLine(order))
+            \(if: state == .cancelled || state == .expired || state == .refunded, "<p class=\"actions\">\(linkButton(text("storefront.cart.browse"), to: path(.plans), kind: .primary))</p>")
+            </section>
+            """
+    }
+
+    private func steps(of order: BuyerOrder) -> [String] {
+        [
+            text("storefront.step.ordered"), text("storefront.step.paid"),
+            text(order.kind == .topUp ? "storefront.step.added" : "storefront.step.made"),
+            text(order.kind == .topUp ? "storefront.step.use" : "storefront.step.install"),
+        ]
+    }
+
+    private func waitingActions(_ model: OrderModel) -> HTML {
+        let order = model.order
+        return """
+            <div class="actions">
+            \(form(path("/orders/\(order.token)/payment"), button(
+                text("storefront.order.pay", ["amount": price(order.amount)]), icon: .lock)))
+            \(if: order.canCancel, form(path("/orders/\(order.token)/cancellation"), button(
+                text("storefront.order.cancel"), kind: .quiet)))
+            </div>
+            """
+    }
+
+    private func reloadLine(_ order: BuyerOrder) -> HTML {
+        """
+        <p class="soft small reload">\(icon(.refresh, size: .small))<span>\(text("storefront.order.moving"))</span> \
+        \(link(text("storefront.order.reload"), to: path("/orders/\(order.token)")))</p>
+        """
+    }
+
+    private func contactLine(_ order: BuyerOrder) -> HTML {
+        """
+        <p class="actions">\(linkButton(
+            text("storefront.order.write"), to: "mailto:\(site.supportEmail)?subject=\(order.number.text)", icon: .mail))</p>
+        """
+    }
+
+    private func toppedUpCard(_ token: String) -> HTML {
+        card(
+            title: text("storefront.order.topped-up"),
+            """
+            <p>\(text("storefront.order.topped-up-text"))</p>
+            <p class="actions">\(linkButton(
+                text("storefront.order.topped-up-link"), to: path("/orders/\(token)"), kind: .primary, icon: .gauge))</p>
+            """)
+    }
+
+    private func receipt(_ model: OrderModel) -> HTML {
+        let order = model.order
+        let lines = order.lines.map { line in
+            (
+                title: line.name[language], detail: text("storefront.order.count", ["count": String(line.quantity)]),
+                amount: price(line.total)
+            )
+        }
+        let version = order.acceptance.policyVersion
+        return """
+            \(card(title: text("storefront.order.receipt"), """
+                \(facts([
+                    (text("storefront.order.number"), "<span translate=\"no\">\(order.number.text)</span>"),
+                    (text("storefront.order.placed"), time(order.placedAt)),
+                ]))
+                \(orderSummary(lines: lines, totalLabel: text("storefront.checkout.total"), total: price(order.amount)))
+                <p class="soft small">\(wording.markup(
+                    "storefront.order.accepted",
+                    ["policy": link(text("storefront.order.accepted-link"), to: path("/privacy/versions/\(version)"))]))</p>
+                """))
+            \(card(title: text("storefront.order.keep"), """
+                <p>\(text("storefront.order.keep-text"))</p>
+                <p class="actions">\(linkButton(text("storefront.order.my-data"), to: path(.myData), kind: .quiet, icon: .shield))\
+                \(linkButton(text("storefront.order.help"), to: path(.contact), kind: .quiet, icon: .question))</p>
+                """))
+            """
+    }
+
+    func findOrderPage() -> HTML {
+        shopPage(
+            PageHead(title: text("storefront.find.title"), description: text("storefront.find.lead")),
+            main: """
+                <div class="wrap narrow">\(heading(text("storefront.find.title"), lead: text("storefront.find.lead")))
+                \(steps([
+                    (text("storefront.find.mail"), text("storefront.find.mail-text", ["business": site.name])),
+                    (text("storefront.find.spam"), text("storefront.find.spam-text", ["mail": site.supportEmail])),
+                    (text("storefront.find.lost"), text("storefront.find.lost-text")),
+                ]))
+                <p class="actions">\(linkButton(
+                    text("storefront.find.write"), to: "mailto:\(site.supportEmail)", kind: .primary, icon: .mail))\
+                \(linkButton(text("storefront.find.my-data"), to: path(.myData), icon: .shield))</p>
+                <p class="soft small">\(text("storefront.find.why"))</p></div>
+                """)
+    }
+}

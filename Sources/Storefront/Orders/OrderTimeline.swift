@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+
+extension Sheet {
+    /// What happened to an order, in words for its buyer; newest first. What only concerns us is left out.
+    func timelineEntries(of order: BuyerOrder) -> [TimelineEntry] {
+        let placed = TimelineEntry(at: order.placedAt, text("storefront.event.placed"), tone: .neutral)
+        let events = order.timeline.compactMap { event -> TimelineEntry? in
+            event.words(for: order.kind).map { TimelineEntry(at: event.at, text($0.text), tone: $0.tone) }
+        }
+        return ([placed] + events).reversed()
+    }
+}
+
+extension OrderEvent {
+    fileprivate func words(for kind: Order.Kind) -> (text: Text, tone: Tone)? {
+        if let command = OrderCommand(rawValue: self.kind) { return command.words(for: kind) }
+        guard self.kind == "mail-sent", let mail = detail.flatMap({ OrderMailKind(rawValue: $0) }) else { return nil }
+        return (mail.words, .neutral)
+    }
+}
+
+extension OrderCommand {
+    fileprivate func words(for kind: Order.Kind) -> (text: Text, tone: Tone)? {
+        switch self {
+        case .confirmPayment: ("storefront.event.paid", .good)
+        case .expire: ("storefront.event.expired", .neutral)
+        case .cancel: ("storefront.event.cancelled", .neutral)
+        case .beginSupply: ("storefront.event.supply", .waiting)
+        case .completeSupply:
+            (kind == .topUp ? "storefront.event.topped-up" : "storefront.event.supplied", .good)
+        case .giveUpSupply: ("storefront.event.stuck", .bad)
+        case .retrySupply: ("storefront.event.retried", .waiting)
+        case .requestRefund: ("storefront.event.refund", .waiting)
+        case .confirmRefund: ("storefront.event.refunded", .neutral)
+        case .failRefund: ("storefront.event.refund-failed", .bad)
+        case .dispute: ("storefront.event.disputed", .bad)
+        case .winDispute, .loseDispute: ("storefront.event.dispute-settled", .neutral)
+        }
+    }
+}
+
+extension OrderMailKind {
+    fileprivate var words: Text {
+        switch self {
+        case .confirmation: "storefront.event.mail-confirmation"
+        case .activation: "storefront.event.mail-activation"
+        case .toppedUp, .delayed, .needsAttention, .refunded: "storefront.event.mail-news"
+        }
+    }
+}

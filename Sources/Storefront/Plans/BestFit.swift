@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Values
+
+/// The plan most travellers are served by: the cheapest that lasts a fortnight at 300 MB a day (maps, messages, photos,
+/// some video). Where no plan is that large, the largest.
+struct BestFit {
+    static let days = 14
+    private static let bytesPerDay: Int64 = 300 * 1_048_576
+
+    let plan: Plan
+    /// What it gives for each day of the fortnight, rounded down to 50 MB.
+    var megabytesPerDay: Int64 { plan.dataBytes / 1_048_576 / Int64(min(Self.days, plan.validityDays)) / 50 * 50 }
+
+    init?(among plans: [Plan], in currency: Currency) {
+        let fitting = plans.filter {
+            $0.validityDays >= Self.days && $0.dataBytes >= Int64(Self.days) * Self.bytesPerDay
+        }
+        let cheapest = fitting.min { $0.prices[currency].minorUnits < $1.prices[currency].minorUnits }
+        guard let plan = cheapest ?? plans.max(by: { $0.dataBytes < $1.dataBytes }) else { return nil }
+        self.plan = plan
+    }
+}

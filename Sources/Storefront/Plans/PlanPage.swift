@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Pages
+
+extension Sheet {
+    /// One plan: what it holds, what it costs, how it compares, and whether it will work.
+    func planPage(_ plan: PlanModel) -> HTML {
+        shopPage(
+            PageHead(
+                title: plan.title,
+                description: text(
+                    "storefront.plan.description",
+                    ["destination": plan.destination, "data": plan.data, "days": plan.days, "price": plan.price])),
+            main: """
+                <div class="wrap">\(backLink(text("storefront.plan.back", ["destination": plan.destination]), to: plan.destinationPath))
+                <div class="plan-page">
+                <header class="plan-head"><div class="plan-art">\(horizon(for: plan.destinationPath))</div>
+                <h1>\(plan.title)</h1>\(plan.reason.map(reasonLine))</header>
+                \(buyCard(plan))
+                <div class="plan-details">
+                \(section(text("storefront.plan.contents"), planFacts(plan)))
+                \(section(text("storefront.phone.title"), phoneAnswers))
+                \(section(text("storefront.plan.compare", ["destination": plan.destination]), comparison(plan)))
+                </div></div></div>
+                """)
+    }
+
+    private func reasonLine(_ reason: String) -> HTML {
+        "<p class=\"plan-best\">\(icon(.spark, size: .small))<span>\(reason)</span></p>"
+    }
+
+    /// Price and the two ways on: into the cart, or straight to the checkout, which works without scripts.
+    private func buyCard(_ plan: PlanModel) -> HTML {
+        """
+        <aside class="card buy-card" aria-label="\(text("storefront.plan.buy-label"))">
+        <p class="buy-price"><strong class="price">\(plan.price)</strong><span>\(text("storefront.plan.tax"))</span></p>
+        <p class="soft small">\(text("storefront.plan.per-gb", ["price": plan.perGigabyte])) · \
+        \(text("storefront.plan.per-day", ["price": plan.perDay]))</p>
+        <p class="buy-actions">\(linkButton(
+            text("storefront.plan.buy-now"), to: path("/checkout?plan=\(plan.slug)&quantity=1"), kind: .primary, isWide: true))
+        <button type="button" class="button secondary wide" data-add-to-cart="\(plan.slug)" \
+        data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
+        <ul class="buy-facts"><li>\(icon(.mail, size: .small))<span>\(text("storefront.plan.fact-mail"))</span></li>\
+        <li>\(icon(.clock, size: .small))<span>\(text("storefront.plan.fact-start", ["days": plan.days]))</span></li>\
+        <li>\(icon(.refresh, size: .small))<span>\(text("storefront.plan.fact-refund"))</span></li></ul>
+        </aside>
+        """
+    }
+
+    private func planFacts(_ plan: PlanModel) -> HTML {
+        let coverage: HTML =
+            plan.countries.count > 1
+            ? disclosure(
+                text("storefront.plan.country-count", ["count": String(plan.countries.count)]),
+                countryList(plan.countries))
+            : "\(plan.countries.first ?? "")"
+        return """
+            \(facts([
+                (text("storefront.plan.data"), "\(plan.data)"),
+                (text("storefront.plan.validity"), "\(text("storefront.plan.validity-text", ["days": plan.days]))"),
+                (text("storefront.plan.networks"), "\(plan.networks)"),
+                (text("storefront.plan.speed"), "\(plan.speed)"),
+                (text("storefront.plan.hotspot"), "\(plan.hotspot)"),
+                (text("storefront.plan.top-up"), "\(plan.topUp)"),
+                (text("storefront.plan.calls"), "\(text("storefront.plan.calls-text"))"),
+            ] + (plan.countries.count > 1 ? [] : [(text("storefront.plan.coverage"), coverage)])))
+            \(if: plan.countries.count > 1, coverage)
+            """
+    }
+
+    private func comparison(_ plan: PlanModel) -> HTML {
+        let rows = plan.others.map { other -> [HTML] in
+            [
+                other.isThis
+                    ? "<strong aria-current=\"true\">\(other.data) · \(other.days)</strong>"
+                    : link("\(other.data) · \(other.days)", to: other.path),
+                other.isThis
+                    ? badge(text("storefront.plan.this"), .neutral)
+                    : other.isBest ? badge(text("storefront.plan.best-short"), .notable) : "",
+                "\(other.perGigabyte)", "\(other.perDay)", "<strong class=\"price\">\(other.price)</strong>",
+            ]
+        }
+        return table(
+            text("storefront.plan.compare", ["destination": plan.destination]),
+            columns: [
+                Column(text("storefront.plan.plan")), Column(text("storefront.plan.mark")),
+                Column(text("storefront.plan.column-gb"), isNumber: true),
+                Column(text("storefront.plan.column-day"), isNumber: true),
+                Column(text("storefront.plan.price"), isNumber: true),
+            ], rows: rows, empty: "")
+    }
+}

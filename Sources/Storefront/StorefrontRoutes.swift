@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+package import Hummingbird
+package import Pages
+package import Values
+
+/// The pages of the shop: looking around, buying, and looking after what was bought.
+package struct StorefrontRoutes: Sendable {
+    package typealias Services = @Sendable (PageContext) async throws -> StorefrontServices
+
+    let services: Services
+    let clock: any WallClock
+    /// How often one address may place orders.
+    let ordering: RateLimiter
+    let turnedAway: TurnedAway
+
+    package init(clock: any WallClock, services: @escaping Services) {
+        self.services = services
+        self.clock = clock
+        ordering = RateLimiter(burst: 300, per: .seconds(600), clock: clock)
+        turnedAway = TurnedAway(clock: clock)
+    }
+
+    package func register(on router: Router<PageContext>) {
+        router.get("/", use: chooseLanguage)
+        for language in Language.allCases {
+            let group = router.group("/\(language.rawValue)")
+            group.get("/", use: homePage)
+            group.get("/plans", use: plansPage)
+            group.get("/plans/:slug", use: planPage)
+            group.get("/cart", use: cartPage)
+            group.get("/cart/lines", use: cartLines)
+            group.get("/checkout", use: checkoutPage)
+            group.post("/checkout", use: checkOut)
+            group.get("/orders", use: findOrderPage)
+            group.get("/orders/:token", use: orderPage)
+            group.get("/orders/:token/state", use: orderState)
+            group.get("/orders/:token/payment", use: returnFromPayment)
+            group.post("/orders/:token/payment", use: payAgain)
+            group.post("/orders/:token/cancellation", use: cancelOrder)
+            group.post("/orders/:token/top-ups", use: buyTopUp)
+            group.get("/contact", use: contactPage)
+        }
+    }
+
+    /// Leads to the first page in the visitor's language.
+    @Sendable func chooseLanguage(_: Request, _ context: PageContext) async throws -> Response {
+        var response = Response.seeOther("/\(context.sheet.language.rawValue)/", on: context.sheet)
+        response.headers[.vary] = "Accept-Language"
+        return response
+    }
+
+    @Sendable func contactPage(_: Request, _ context: PageContext) async throws -> Response {
+        Response.page(context.sheet.contactPage(), keptBy: .anybody)
+    }
+}
