@@ -14,6 +14,7 @@ import PersonalCentre
 import Policy
 import Rights
 import Storage
+import Storefront
 import Values
 import Vault
 

@@ -5,6 +5,7 @@ import Logging
 import Pages
 import PersonalCentre
 import Storage
+import Storefront
 import Values
 
 /// The routes of every face on one router; whose data a request sees is decided by its host name.
@@ -20,6 +21,11 @@ struct Routes: Sendable {
         PersonalCentreRoutes(clock: clock) { context in
             let open = try await organisation(of: context)
             return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)
+        }.register(on: router)
+        StorefrontRoutes(clock: clock) { context in
+            let open = try await organisation(of: context)
+            guard let business = businesses.named(open.organisation.business) else { throw PageProblem(.notFound) }
+            return StorefrontServices(shop: open.shop, policy: open.policy, business: business.definition)
         }.register(on: router)
         return router
     }

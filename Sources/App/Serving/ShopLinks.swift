@@ -12,11 +12,12 @@ struct ShopLinks: OrderAddresses {
         "\(origin)/\(language.rawValue)/orders/\(token)"
     }
 
+    /// The order page itself: it asks the gateway while the order waits for its money.
     func paymentReturn(_ token: String, in language: Language) -> String {
-        "\(origin)/\(language.rawValue)/orders/\(token)/payment"
+        orderPage(token, in: language)
     }
 
     func paymentCancelled(_ token: String, in language: Language) -> String {
-        "\(origin)/\(language.rawValue)/orders/\(token)"
+        orderPage(token, in: language)
     }
 }

@@ -73,15 +73,15 @@ async function showLines() {
 }
 
 export function start() {
-  for (const button of document.querySelectorAll("[data-add-to-cart]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = false;
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-add-to-cart], [data-cart-set]");
+    const button = target.closest("[data-cart-add], [data-cart-set] [data-count]");
     if (!button) return;
-    if (button.dataset.addToCart) {
-      add(button.dataset.addToCart);
+    if (button.dataset.cartAdd) {
+      add(button.dataset.cartAdd);
       announce(button.dataset.cartAdded ?? button.textContent);
     } else {
-      set(button.dataset.cartSet, Number(button.dataset.count));
+      set(button.closest("[data-cart-set]").dataset.cartSet, Number(button.dataset.count));
     }
   });
   const bought = document.querySelector("[data-cart-done]");

@@ -41,7 +41,7 @@ extension Sheet {
 
     private func cartLine(_ line: CartModel.Line) -> HTML {
         """
-        <li data-cart-line="\(line.slug)"><div class="cart-text"><strong>\(link(line.name, to: line.path))</strong>\
+        <li data-cart-set="\(line.slug)"><div class="cart-text"><strong>\(link(line.name, to: line.path))</strong>\
         <span class="soft small">\(line.unitPrice)</span></div>
         <div class="quantity" role="group" aria-label="\(text("storefront.cart.quantity", ["plan": line.name]))">\
         \(cartButton(line, count: line.quantity - 1, .minus, "storefront.cart.less"))\
@@ -55,16 +55,16 @@ extension Sheet {
         let isLast = count == 0
         let words = isLast ? text("storefront.cart.remove", ["plan": line.name]) : text(label)
         return """
-            <button type="button" class="button quiet" data-cart-set="\(line.slug)" data-count="\(count)" \
+            <button type="button" class="button quiet" data-count="\(count)" \
             id="\(symbol.rawValue)-\(line.slug)" aria-label="\(words)">\(icon(isLast ? .trash : symbol))</button>
             """
     }
 
     private func missingLine(_ slug: String) -> HTML {
         """
-        <li data-cart-line="\(slug)"><div class="cart-text"><strong>\(slug)</strong>\
+        <li data-cart-set="\(slug)"><div class="cart-text"><strong>\(slug)</strong>\
         <span class="soft small">\(text("storefront.cart.gone"))</span></div>\
-        <button type="button" class="button quiet" data-cart-set="\(slug)" data-count="0">\(icon(.trash))\
+        <button type="button" class="button quiet" data-count="0">\(icon(.trash))\
         <span>\(text("storefront.cart.remove-it"))</span></button></li>
         """
     }

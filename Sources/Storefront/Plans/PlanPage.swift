@@ -38,7 +38,7 @@ extension Sheet {
         \(text("storefront.plan.per-day", ["price": plan.perDay]))</p>
         <p class="buy-actions">\(linkButton(
             text("storefront.plan.buy-now"), to: path("/checkout?plan=\(plan.slug)&quantity=1"), kind: .primary, isWide: true))
-        <button type="button" class="button secondary wide" data-add-to-cart="\(plan.slug)" \
+        <button type="button" class="button secondary wide" data-cart-add="\(plan.slug)" \
         data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
         <ul class="buy-facts"><li>\(icon(.mail, size: .small))<span>\(text("storefront.plan.fact-mail"))</span></li>\
         <li>\(icon(.clock, size: .small))<span>\(text("storefront.plan.fact-start", ["days": plan.days]))</span></li>\
