@@ -79,7 +79,8 @@ package struct ShowOrder: Sendable {
         return .order(
             BuyerOrder(
                 id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
-                changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount, language: order.language, lines: found.lines, esims: esims,
+                changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount,
+                language: order.language, lines: found.lines, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
                 token: foundation.links.token(for: order.id), timeline: found.timeline,
                 toppedUpToken: found.toppedUp.map(foundation.links.token)))

@@ -21,13 +21,15 @@ package struct OrderMails: OrderMailer {
         case .confirmation(let order): return desk.finish(desk.confirmation(of: order))
         case .activation(let order, let esims): return try desk.activation(of: order, esims)
         case .toppedUp(let order):
-            return desk.finish(desk.news("storefront.mail.topped-up.subject", "storefront.mail.topped-up.text", of: order))
+            return desk.finish(
+                desk.news("storefront.mail.topped-up.subject", "storefront.mail.topped-up.text", of: order))
         case .delayed(let order):
             return desk.finish(desk.news("storefront.mail.delayed.subject", "storefront.mail.delayed.text", of: order))
         case .needsAttention(let order):
             return desk.finish(desk.news("storefront.mail.stuck.subject", "storefront.mail.stuck.text", of: order))
         case .refunded(let order):
-            return desk.finish(desk.news("storefront.mail.refunded.subject", "storefront.mail.refunded.text", of: order))
+            return desk.finish(
+                desk.news("storefront.mail.refunded.subject", "storefront.mail.refunded.text", of: order))
         }
     }
 }

@@ -11,7 +11,8 @@ extension Sheet {
     func esimCard(_ esim: BuyerEsim, number: Int, of model: OrderModel) -> HTML {
         let title =
             model.order.esims.count == 1
-            ? esim.name[language] : text("storefront.esim.numbered", ["name": esim.name[language], "number": String(number)])
+            ? esim.name[language]
+            : text("storefront.esim.numbered", ["name": esim.name[language], "number": String(number)])
         let isInstalled = esim.status.state != .ready
         return """
             <section class="esim" aria-label="\(title)">

@@ -28,7 +28,8 @@ extension StorefrontRoutes {
         guard let plan = context.parameters.get("slug").flatMap({ catalogue.plan($0) }) else {
             throw PageProblem(.notFound)
         }
-        return Response.page(context.sheet.planPage(PlanModel(plan, in: catalogue, on: context.sheet)), keptBy: .anybody)
+        return Response.page(
+            context.sheet.planPage(PlanModel(plan, in: catalogue, on: context.sheet)), keptBy: .anybody)
     }
 }
 
