@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
+import Console
 import Hummingbird
 import Logging
 import Pages
@@ -20,6 +22,13 @@ struct Routes: Sendable {
         PersonalCentreRoutes(clock: clock) { context in
             let open = try await organisation(of: context)
             return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)
+        }.register(on: router)
+        ConsoleRoutes(clock: clock) { context in
+            let open = try await organisation(of: context)
+            return ConsoleServices(
+                shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
+                callbacks: open.callbacks,
+                verifyAudit: { try await AuditVerifier(database: open.data) { open.signer.key(of: $0) }.verify() })
         }.register(on: router)
         return router
     }
