@@ -26,11 +26,14 @@ extension AdapterSettings {
         guard let accessCode = keys.string(forKey: "accessCode", isSecret: true),
             let secretKey = keys.string(forKey: "secretKey", isSecret: true)
         else { return nil }
+        let baseURL = keys.string(forKey: "baseURL")
+        // The supplier's own addresses are known; whoever plays it elsewhere is let in by the secret path alone.
+        let senders = baseURL == nil ? ESIMAccessAccount.senders : []
         return ESIMAccessAccount(
             accessCode: accessCode, secretKey: secretKey,
             webhookSecret: keys.string(forKey: "webhookPath", isSecret: true, default: ""),
-            allowedSenders: keys.stringArray(forKey: "allowedSenders").map(Set.init) ?? ESIMAccessAccount.senders,
-            baseURL: keys.string(forKey: "baseURL", default: "https://api.esimaccess.com"))
+            allowedSenders: keys.stringArray(forKey: "allowedSenders").map(Set.init) ?? senders,
+            baseURL: baseURL ?? "https://api.esimaccess.com")
     }
 
     private static func mail(_ keys: ConfigReader) throws -> SMTPServer? {
