@@ -14,7 +14,8 @@ package struct ESIMAccessSupply: Fulfiller {
         api = ESIMAccessAPI(account: account, door: door, clock: clock)
     }
 
-    package var recipient: RecipientID { api.account.recipient }
+    package var account: ESIMAccessAccount { api.account }
+    package var recipient: RecipientID { account.recipient }
 
     /// eSIM Access takes the same `transactionId` for the same order, so that a repetition gets the first order's number.
     package func order(_ order: SupplyOrder) async throws -> SupplyOrdering {
