@@ -59,11 +59,14 @@ struct UsageRequest: Encodable {
     let esimTranNoList: [String]
 }
 
-struct UsageEntry: Decodable {
-    let esimTranNo: String
-    let dataUsage: Int64
-    let totalData: Int64
-    let lastUpdateTime: String?
+struct UsageList: Decodable {
+    struct Entry: Decodable {
+        let esimTranNo: String
+        let dataUsage: Int64
+        let totalData: Int64
+        let lastUpdateTime: String?
+    }
+    let esimUsageList: [Entry]
 }
 
 struct PackageListRequest: Encodable {

@@ -36,10 +36,10 @@ extension ESIMAccessSupply {
 
     /// Data used, as the network last told the supplier; nil when there is no telling now.
     package func usage(of profile: ProfileHandle) async throws -> ReportedUsage? {
-        let answer: ESIMAccessAnswer<[UsageEntry]> = try await api.ask(
+        let answer: ESIMAccessAnswer<UsageList> = try await api.ask(
             "esim/usage/query", occasion(profile, for: .purchase), opening: [profile.profile]
         ) { UsageRequest(esimTranNoList: [try $0[profile.profile]]) }
-        guard case .object(let entries) = answer, let entry = entries.first else { return nil }
+        guard case .object(let list) = answer, let entry = list.esimUsageList.first else { return nil }
         return ReportedUsage(
             usedBytes: entry.dataUsage, totalBytes: entry.totalData, at: Instant(providerTime: entry.lastUpdateTime))
     }

@@ -14,9 +14,10 @@ package struct ESIMAccessSupply: Fulfiller {
         api = ESIMAccessAPI(account: account, door: door, clock: clock)
     }
 
-    package var recipient: RecipientID { api.account.recipient }
+    package var account: ESIMAccessAccount { api.account }
+    package var recipient: RecipientID { account.recipient }
 
-    /// eSIM Access takes the same `transactionId` for the same order, so that a repetition gets the first order's number.
+    /// Counts on eSIM Access taking the same `transactionId` for the same order, which its reference does not state.
     package func order(_ order: SupplyOrder) async throws -> SupplyOrdering {
         let occasion = ESIMAccessAPI.Occasion(person: order.person, subject: order.order.bytes, stating: [.order])
         let answer: ESIMAccessAnswer<OrderReceipt> = try await api.ask("esim/order", occasion, opening: []) { _ in

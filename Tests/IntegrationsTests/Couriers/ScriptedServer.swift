@@ -19,6 +19,16 @@ struct ScriptedServer: Sendable {
 
     var requests: [String] { log.all }
 
+    /// The first request that fits, once it has arrived.
+    func request(where fits: (String) -> Bool) async throws -> String {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline {
+            if let request = log.all.first(where: fits) { return request }
+            await Task.yield()
+        }
+        throw NeverArrived()
+    }
+
     static func with(_ step: Step, _ body: (ScriptedServer) async throws -> Void) async throws {
         let log = RequestLog()
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -68,6 +78,8 @@ struct ScriptedServer: Sendable {
         return request[end.upperBound...].utf8.count >= length
     }
 }
+
+struct NeverArrived: Error {}
 
 private final class RequestLog: Sendable {
     private let requests = Mutex<[String]>([])

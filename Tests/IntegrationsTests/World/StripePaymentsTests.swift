@@ -13,7 +13,7 @@ import Vault
 @Suite("Taking a payment through Stripe")
 struct StripePaymentsTests {
     @Test func `an attempt opens one page at Stripe, however often it is begun`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let payments = bench.payments
             let attempt = try await bench.attempt()
 
@@ -28,7 +28,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `creating the page and going there are each written down`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
 
             _ = try await bench.payments.begin(attempt)
@@ -40,7 +40,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `the same key with another order is refused`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             _ = try await bench.payments.begin(try await bench.attempt())
 
             let other = try await bench.payments.begin(try await bench.attempt(price: 100_000))
@@ -50,7 +50,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `a failure and a lost answer are safe to repeat`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
 
             try await bench.control("scenarios/stripe", "{\"failNext\":1,\"failStatus\":503}")
@@ -65,7 +65,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `a wrong key is refused and says so`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let account = StripeAccount(
                 secretKey: "sk_test_wrong", webhookSecrets: [], baseURL: bench.address + "/stripe")
             let payments = StripePayments(account: account, door: bench.door)
@@ -77,7 +77,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `what the buyer pays is read back with brand and last digits`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
             let page = try #require(try await bench.payments.begin(attempt).page)
 
@@ -93,7 +93,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `money goes back once, by the charge or by asking for it`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
             let page = try #require(try await bench.payments.begin(attempt).page)
             try await bench.pay(page.reference)
@@ -109,7 +109,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `an unpaid payment is not refunded`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
             let page = try #require(try await bench.payments.begin(attempt).page)
 
@@ -118,7 +118,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `a payment Stripe does not know is unknown`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let attempt = try await bench.attempt()
             let handle = try await bench.handle("cs_test_nobody", attempt)
 
@@ -130,7 +130,7 @@ struct StripePaymentsTests {
     }
 
     @Test func `forgetting closes an open page and leaves a paid one to Stripe's duties`() async throws {
-        try await withWorld { bench in
+        try await withWorld { bench async throws in
             let open = try await bench.attempt()
             let page = try #require(try await bench.payments.begin(open).page)
             let paid = try await bench.attempt(key: "second")
