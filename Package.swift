@@ -150,7 +150,7 @@ let package = Package(
         tests("JobsTests", ["Values", "Storage", "Jobs", logging, serviceLifecycle]),
         tests("VaultTests", ["Values", "Storage", "Policy", "Audit", "Vault", crypto]),
         tests("DisclosureTests", mechanisms + [crypto]),
-        tests("CommerceTests", mechanisms + ["Commerce"]),
+        tests("CommerceTests", mechanisms + ["Commerce", crypto]),
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
         tests(

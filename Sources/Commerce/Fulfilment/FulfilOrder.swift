@@ -24,6 +24,9 @@ struct FulfilOrder: Sendable {
 
     func callAsFunction(_ id: ID<Order>) async throws -> JobOutcome {
         guard let work = try await begin(id) else { return .done }
+        guard let person = work.order.person, try await foundation.vault.exists(person) else {
+            return try await stop(id)
+        }
         var progress: [SupplyProgress] = []
         for line in work.lines {
             guard let supply = work.supplies[line.id] else { continue }
@@ -40,8 +43,7 @@ struct FulfilOrder: Sendable {
         let now = foundation.clock.now()
         let move = OrderMove(.beginSupply, id, by: .system, at: now)
         return try await foundation.data.write { session in
-            guard let order = try OrderQueries.order(id, in: session), order.person != nil,
-                [.paid, .delivering].contains(order.state)
+            guard let order = try OrderQueries.order(id, in: session), [.paid, .delivering].contains(order.state)
             else { return nil }
             let lines = try OrderQueries.lines(of: order, in: session)
             for line in lines { try SupplyQueries.insert(line.id, of: order, at: now, in: session) }
@@ -54,7 +56,7 @@ struct FulfilOrder: Sendable {
     }
 
     private func conclude(_ work: Work, _ progress: [SupplyProgress]) async throws -> JobOutcome {
-        if progress.contains(.stopped) { return .done }
+        if progress.contains(.stopped) { return try await stop(work.order.id) }
         let waits = progress.compactMap { if case .waiting(let wait) = $0 { wait } else { nil } }
         let failures = zip(work.lines, progress).compactMap { line, progress in
             if case .failed(let code) = progress { (line: line.id, code: code) } else { nil }
@@ -76,6 +78,13 @@ struct FulfilOrder: Sendable {
         if foundation.settings.refundsUndeliverable {
             _ = try await refund(work.order.id, because: .notDelivered, as: .system(ShopJob.fulfilOrder.rawValue))
         }
+        return .done
+    }
+
+    /// The buyer was erased with something paid and not delivered: nobody to write to, but a person of ours has to know.
+    private func stop(_ id: ID<Order>) async throws -> JobOutcome {
+        let move = OrderMove(.giveUpSupply, id, by: .system, detail: "buyer-erased", at: foundation.clock.now())
+        try await foundation.data.write { _ = try move.apply(in: $0) }
         return .done
     }
 

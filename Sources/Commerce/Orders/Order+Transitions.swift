@@ -44,7 +44,8 @@ extension OrderState {
     /// Every rule about what follows what. `before` is where a frozen order was.
     ///
     /// Reports arrive in any order and more than once: a payment may be confirmed after the order expired, a refund before
-    /// the payment. Money that arrived is never ignored; an order that was refunded stays so.
+    /// the payment. Money that arrived is never ignored; an order that was refunded stays so until a bank sends
+    /// the money back.
     package func after(_ command: OrderCommand, before: OrderState? = nil) -> OrderTransition {
         switch self {
         case .awaitingPayment: awaiting(command)
@@ -135,7 +136,9 @@ extension OrderState {
 
     private func refunded(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .requestRefund, .confirmRefund, .failRefund, .giveUpSupply: .unchanged
+        // Some banks send the money back days later.
+        case .failRefund: .moved(to: .needsAttention, [.askForAttention])
+        case .confirmPayment, .expire, .requestRefund, .confirmRefund, .giveUpSupply: .unchanged
         case .dispute, .winDispute, .loseDispute: .unchanged
         case .cancel, .beginSupply, .completeSupply, .retrySupply: .refused
         }

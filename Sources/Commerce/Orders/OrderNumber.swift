@@ -13,7 +13,7 @@ package struct OrderNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     static func make(prefix: String, from bits: UInt64) -> OrderNumber {
-        let letters = (0..<8).map { alphabet[Int(bits >> (5 * $0)) & 31] }
+        let letters = (0..<8).map { alphabet[Int((bits >> (5 * $0)) & 31)] }
         return OrderNumber(unchecked: "\(prefix)-\(String(letters[..<4]))-\(String(letters[4...]))")
     }
 

@@ -74,8 +74,7 @@ extension PaymentState {
         case (.refunded, .refunded): nil
         case (_, .refunded): PaymentStep(state: .refunded, command: .confirmRefund)
 
-        case (.paid, .refundFailed), (.refunded, .refundFailed), (.disputed, .refundFailed):
-            PaymentStep(state: .paid, command: .failRefund)
+        case (.paid, .refundFailed), (.refunded, .refundFailed): PaymentStep(state: .paid, command: .failRefund)
         case (_, .refundFailed): nil
 
         case (.disputed, .disputed), (.refunded, .disputed): nil

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Disclosure
+import Foundation
+import Jobs
+import Logging
+import Policy
+import Storage
+import TestKit
+import Testing
+import Values
+import Vault
+
+/// A shop on fresh files with the committed policy and catalogue, and every outside party played by a fake.
+struct TestShop: Sendable {
+    let shop: Shop
+    let foundation: ShopFoundation
+    let processor: FakeProcessor
+    let supplier: FakeSupplier
+    let courier: FakeCourier
+    let stores: TestVault
+    private let runner: JobRunner
+
+    var vault: Vault { stores.vault }
+    var data: SQLiteDatabase { stores.data }
+    var clock: FixedWallClock { stores.clock }
+
+    init(_ stores: TestVault, _ settings: ShopSettings) async throws {
+        self.stores = stores
+        processor = FakeProcessor()
+        supplier = FakeSupplier()
+        courier = FakeCourier()
+        let door = Door(data: stores.data, vault: stores.vault, courier: courier, clock: stores.clock)
+        foundation = ShopFoundation(
+            data: stores.data, vault: stores.vault, door: door, processor: processor, fulfiller: supplier,
+            mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock, settings: settings)
+        shop = Shop(on: foundation)
+        var handlers = JobHandlers()
+        shop.addHandlers(to: &handlers)
+        runner = JobRunner(
+            database: stores.data, handlers: handlers, clock: stores.clock, concurrency: 1,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, jitter: { 0 },
+            onDeadJob: { Issue.record("a job was given up: \($0.kind.rawValue), \($0.reason)") })
+        try await shop.loadCatalogue(yaml: Self.catalogueText())
+    }
+
+    /// Runs what is due.
+    func work(after span: Duration = .zero) async throws {
+        clock.advance(by: span)
+        try await runner.drain()
+    }
+
+    static func catalogueText() throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try String(
+            contentsOf: root.appending(path: "Businesses/vietnam-connect/catalogue.yaml"), encoding: .utf8)
+    }
+}
+
+func withShop(
+    _ settings: ShopSettings = ShopSettings(), _ body: (TestShop) async throws -> Void
+) async throws {
+    try await withTemporaryVault(policy: .committed(), register: Register(commerceTables + disclosureTables)) {
+        try await body(try await TestShop($0, settings))
+    }
+}
+
+struct TestAddresses: OrderAddresses {
+    func orderPage(_ token: String, in language: Language) -> String {
+        "https://shop.test/\(language.rawValue)/o/\(token)"
+    }
+
+    func paymentReturn(_ token: String, in language: Language) -> String { orderPage(token, in: language) + "/paid" }
+    func paymentCancelled(_ token: String, in language: Language) -> String { orderPage(token, in: language) }
+}
+
+// MARK: - The usual steps
+
+extension TestShop {
+    static let email = "an.nguyen@example.com"
+
+    func draft(
+        _ lines: [OrderDraft.Line] = [.init(slug: "japan-5gb-30d", quantity: 1)], currency: Currency = .vnd,
+        email: String = email, age: OrderDraft.Age = .oldEnough, policy: String? = nil,
+        attempt: ID<OrderAttempt>? = .random(), strayValues: [String] = []
+    ) -> OrderDraft {
+        OrderDraft(
+            lines: lines, currency: currency, email: email, language: .english,
+            policyVersion: policy ?? vault.policy.version.hex, age: age, agreesToImmediateSupply: true,
+            attempt: attempt, strayValues: strayValues)
+    }
+
+    func place(_ draft: OrderDraft? = nil) async throws -> PlacedOrder {
+        let outcome = try await shop.placeOrder(draft ?? self.draft())
+        guard case .placed(let order) = outcome else {
+            Issue.record("not placed: \(outcome)")
+            throw CancellationError()
+        }
+        return order
+    }
+
+    /// Leads the buyer to the gateway; the session is called `cs_1`, `cs_2`, … by order of asking.
+    @discardableResult
+    func begin(_ order: PlacedOrder) async throws -> BeginPayment.Outcome {
+        let person = try #require(order.person)
+        return try await shop.beginPayment(order.id, as: .person(person))
+    }
+
+    /// The gateway's message that the order was paid.
+    func paid(
+        _ order: PlacedOrder, event: String = "evt_paid", session: String = "cs_1", amount: Money? = nil
+    ) -> PaymentReport {
+        PaymentReport(
+            event: event, reference: session, chargeReference: "pi_" + session, orderNumber: order.number,
+            state: .paid, amount: amount ?? order.amount, card: CardSummary(brand: "visa", lastFour: "4242"))
+    }
+
+    func pay(_ order: PlacedOrder) async throws {
+        processor.willBegin()
+        try await begin(order)
+        _ = try await shop.settlePayment(paid(order))
+    }
+
+    /// From an empty shop to a delivered eSIM.
+    func deliver(_ draft: OrderDraft? = nil) async throws -> PlacedOrder {
+        let order = try await place(draft)
+        try await pay(order)
+        supplier.willAccept()
+        supplier.willHaveProfiles(count: (draft?.lines.first?.quantity) ?? 1)
+        try await work()
+        try await work(after: .seconds(4))
+        return order
+    }
+
+    func state(_ order: PlacedOrder) async throws -> OrderState? {
+        try await staffOrder(order.id)?.order.state
+    }
+
+    func staffOrder(_ id: ID<Order>) async throws -> StaffOrder? {
+        guard case .order(let order) = try await shop.workOnOrders.show(id, as: .owner) else { return nil }
+        return order
+    }
+
+    func openAttentions() async throws -> [Attention] {
+        guard case .open(let attentions) = try await shop.workOnOrders.attentions(as: .owner) else { return [] }
+        return attentions
+    }
+
+    func count(_ table: String) async throws -> Int {
+        try await data.read { try $0.first("SELECT count(*) FROM \(table)") { try $0[0] } ?? 0 }
+    }
+
+    /// Every value of every row of the data store, as text, for looking for what must not be there.
+    func dump() async throws -> String {
+        try await data.read { session in
+            let tables: [String] = try session.query(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            ) { try $0[0] }
+            var text = ""
+            for table in tables {
+                for column in try Self.columns(of: table, in: session) {
+                    let values: [SQLValue] = try session.query("SELECT \(column) FROM \(table)") { try $0[0] }
+                    text += values.map(Self.text).joined(separator: "\n")
+                }
+            }
+            return text
+        }
+    }
+
+    static func columns(of table: String, in session: any SQLSession) throws -> [String] {
+        try session.query("SELECT name FROM pragma_table_info('\(table)')") { try $0[0] }
+    }
+
+    private static func text(_ value: SQLValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .integer(let number): String(number)
+        case .real, .null: ""
+        }
+    }
+}
+
+extension Caller {
+    static let owner = Caller.staff(StaffMember(id: .random(), role: .owner))
+    static let support = Caller.staff(StaffMember(id: .random(), role: .supportAgent))
+    static let editor = Caller.staff(StaffMember(id: .random(), role: .catalogueEditor))
+}
