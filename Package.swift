@@ -120,7 +120,7 @@ let package = Package(
             resources: [.copy("Assets"), .copy("Texts")]),
         target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
-        target("Console", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
+        target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes]),
         target(
             "App",
             mechanisms + domains + faces + [

@@ -36,6 +36,19 @@ package enum DisclosureQueries {
         try session.query(columns + " WHERE subject = $1 ORDER BY sent_at, id LIMIT 10000", subject, map: concluded)
     }
 
+    /// What each recipient was sent since some moment, whoever it was about.
+    package static func traffic(since start: Instant, in session: any SQLSession) throws -> [DisclosureTraffic] {
+        try session.query(
+            """
+            SELECT recipient, state, count(*), max(sent_at) FROM disclosures WHERE sent_at >= $1
+            GROUP BY recipient, state ORDER BY recipient, state
+            """, start
+        ) { row in
+            DisclosureTraffic(
+                recipient: RecipientID(try row[0]), state: try row[1], count: try row[2], lastAt: try row[3])
+        }
+    }
+
     private static let columns = """
         SELECT id, person_id, recipient, purpose, categories, subject, state, reason, policy_version, sent_at
         FROM disclosures

@@ -42,3 +42,11 @@ package struct ConcludedDisclosure: Sendable {
     package let state: DisclosureState
     package let reason: String?
 }
+
+/// How often something ended like this at one recipient.
+package struct DisclosureTraffic: Sendable {
+    package let recipient: RecipientID
+    package let state: DisclosureState
+    package let count: Int
+    package let lastAt: Instant
+}

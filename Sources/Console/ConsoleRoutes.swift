@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Hummingbird
+package import Pages
+package import Values
+
+/// The pages of the people who work in the shop.
+///
+/// They stand at `/console/…` in the language the browser asks for, and under `/en/console/…` and `/vi/console/…` in
+/// a chosen one; links stay where one is.
+package struct ConsoleRoutes: Sendable {
+    package typealias Services = @Sendable (PageContext) async throws -> ConsoleServices
+
+    let clock: any WallClock
+    let services: Services
+    /// How often one address may try to sign in.
+    let signingIn: RateLimiter
+
+    package init(clock: any WallClock, services: @escaping Services) {
+        self.clock = clock
+        self.services = services
+        signingIn = RateLimiter(burst: 60, per: .seconds(600), clock: clock)
+    }
+
+    package func register(on router: Router<PageContext>) {
+        for root in [""] + Language.allCases.map({ "/\($0.rawValue)" }) {
+            let console = router.group("\(root)/console")
+            console.get("/sign-in", use: signInPage)
+            console.post("/sign-in", use: signIn)
+            console.post("/session/end", use: signOut)
+            console.get("/", use: at(.home, homePage))
+            console.get("/components", use: at(.components, componentsPage))
+            registerOrders(on: console)
+            console.get("/jobs", use: at(.work, workPage))
+            console.post("/jobs/:id/revival", use: at(.work, reviveJob))
+            console.post("/callbacks/:id/retry", use: at(.work, workOnCallbackAgain))
+            console.get("/recipients", use: at(.recipients, recipientsPage))
+            console.get("/record", use: at(.record, recordPage))
+            console.get("/record/verification", use: at(.record, backToRecord))
+            console.post("/record/verification", use: at(.record, verifyRecord))
+        }
+    }
+
+    private func registerOrders(on console: RouterGroup<PageContext>) {
+        console.get("/orders", use: at(.orders, ordersPage))
+        console.get("/orders/:id", use: at(.orders, orderPage))
+        console.get("/orders/:id/openings", use: at(.orders, backToOrder))
+        console.post("/orders/:id/openings", use: at(.orders, openBuyer))
+        console.post("/orders/:id/refund", use: at(.orders, refund))
+        console.post("/orders/:id/supply", use: at(.orders, retrySupply))
+        console.post("/orders/:id/confirmation", use: at(.orders, sendConfirmation))
+        console.post("/orders/:id/activation", use: at(.orders, sendActivation))
+        console.post("/orders/:id/cancellation", use: at(.orders, cancel))
+        console.post("/attentions/:id/resolution", use: at(.orders, resolve))
+    }
+
+    @Sendable func componentsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
+        desk.page(desk.say("console.nav.components"), in: .components, desk.sheet.gallery(at: desk.now))
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Accounts
+package import Audit
+package import Callbacks
+package import Commerce
+package import Policy
+package import Storage
+
+/// What the console needs of one organisation.
+package struct ConsoleServices: Sendable {
+    package let shop: Shop
+    package let accounts: Accounts
+    /// The policy in force.
+    package let policy: Policy
+    package let data: any Database
+    package let callbacks: CallbackInbox
+    /// Recomputes the organisation's logs: `AuditVerifier.verify()`.
+    package let verifyAudit: @Sendable () async throws -> [AuditReport]
+
+    package init(
+        shop: Shop, accounts: Accounts, policy: Policy, data: any Database, callbacks: CallbackInbox,
+        verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
+    ) {
+        self.shop = shop
+        self.accounts = accounts
+        self.policy = policy
+        self.data = data
+        self.callbacks = callbacks
+        self.verifyAudit = verifyAudit
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Pages
+import Policy
+
+/// A part of the console: where it is, and whose work it is.
+enum ConsoleArea: String, CaseIterable {
+    case home, orders, work, recipients, record, components
+
+    /// Behind `/console`.
+    var path: String {
+        switch self {
+        case .home: ""
+        case .orders: "/orders"
+        case .work: "/jobs"
+        case .recipients: "/recipients"
+        case .record: "/record"
+        case .components: "/components"
+        }
+    }
+
+    /// Whoever keeps the catalogue has no business with buyers, nor with what happened to them.
+    var roles: Set<StaffRole> {
+        switch self {
+        case .home, .recipients, .components: Set(StaffRole.allCases)
+        case .orders, .work, .record: [.owner, .supportAgent]
+        }
+    }
+
+    var name: Text { Text("console.nav.\(rawValue)") }
+
+    var icon: Icon {
+        switch self {
+        case .home: .home
+        case .orders: .bag
+        case .work: .refresh
+        case .recipients: .external
+        case .record: .shield
+        case .components: .spark
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Hummingbird
+import Pages
+import Policy
+
+extension Desk {
+    /// This morning's truth: what does not go on by itself, and what was sold. `sales` is nil for whoever may not see.
+    func homePage(sales: Sales?) -> Response {
+        page(
+            say("console.home.title"), in: .home,
+            """
+            \(sheet.heading(say("console.home.greeting", ["name": name]), lead: sheet.day(now)))
+            \(may(.orders) ? stuck : roleNote)
+            \(sales.map(salesCard))
+            \(may(.orders) ? nil : recipientsHint)
+            """)
+    }
+
+    private var stuck: HTML {
+        guard !waiting.isNothing else {
+            return """
+                <div class="console-calm">\(sheet.icon(.checkCircle, size: .large))<div>\
+                <h2>\(say("console.home.nothing-stuck"))</h2><p class="hint">\(say("console.home.nothing-stuck-hint"))</p>\
+                </div></div>
+                """
+        }
+        let count = waiting.attentions.count + waiting.deadJobs.count + waiting.failedCallbacks.count
+        return """
+            <section class="console-wide"><h2>\(say("console.home.stuck", ["count": String(count)]))</h2>
+            \(attentionList(waiting.attentions))
+            \(workLine(waiting.deadJobs.count, "console.home.jobs"))\
+            \(workLine(waiting.failedCallbacks.count, "console.home.callbacks"))</section>
+            """
+    }
+
+    private func workLine(_ count: Int, _ key: String) -> HTML {
+        guard count > 0 else { return "" }
+        return """
+            <ul class="console-stuck"><li>\(sheet.icon(.refresh))<div><p><strong>\(say(key, ["count": String(count)]))</strong></p>\
+            </div>\(sheet.linkButton(say("console.home.see-work"), to: path(.work)))</li></ul>
+            """
+    }
+
+    private func salesCard(_ sales: Sales) -> HTML {
+        let amounts = sales.amounts.map { "<strong>\(sheet.price($0))</strong>" as HTML }.joined(separator: " + ")
+        let content: HTML =
+            sales.count == 0
+            ? "<p>\(say("console.home.no-sales"))</p>"
+            : """
+            <p class="console-figure">\(amounts)</p>\
+            <p class="hint">\(say("console.home.sales-count", ["count": String(sales.count)]))</p>
+            """
+        let all = sheet.link(say("console.home.all-orders"), to: path(.orders))
+        return "<div class=\"console-wide\">\(sheet.card(title: say("console.home.sales"), action: all, content))</div>"
+    }
+
+    /// What a colleague who does not work on orders finds here.
+    private var roleNote: HTML {
+        sheet.banner(.notice, title: say("console.home.role"), text: "\(say(Text("console.forbidden.\(member.role.rawValue)")))")
+    }
+
+    private var recipientsHint: HTML {
+        "<p class=\"actions\">\(sheet.linkButton(say("console.recipients.title"), to: path(.recipients)))</p>"
+    }
+}

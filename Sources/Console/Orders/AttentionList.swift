@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import Pages
+
+extension Desk {
+    /// What waits for a person, longest first, each with where to go on; nothing when nothing waits.
+    func attentionList(_ attentions: [Attention]) -> HTML {
+        guard !attentions.isEmpty else { return "" }
+        return "<ul class=\"console-stuck\">\(attentions.map(line))</ul>"
+    }
+
+    private func line(_ attention: Attention) -> HTML {
+        let order = attention.order.map { path("/orders/\($0)") }
+        let next: HTML =
+            if let order {
+                sheet.linkButton(say("console.attention.open"), to: order)
+            } else {
+                resolution(of: attention)
+            }
+        return """
+            <li data-attention="\(attention.reason.rawValue)">\(sheet.icon(.warning))<div>\
+            <p><strong>\(say(attention.reason.words))</strong></p>\
+            <p class="hint">\(order.map { sheet.link(attention.subject, to: $0) } ?? "\(attention.subject)")\
+            \(detail(attention.detail)) · \(sheet.time(attention.raisedAt))</p></div>\(next)</li>
+            """
+    }
+
+    /// The form that marks something as looked at.
+    func resolution(of attention: Attention) -> HTML {
+        sheet.form(
+            path("/attentions/\(attention.id)/resolution"),
+            sheet.button(say("console.attention.resolve"), kind: .secondary, icon: .check))
+    }
+
+    /// A code of the program behind a dot, in words where there are any.
+    func detail(_ code: String?) -> HTML {
+        guard let code else { return "" }
+        return " · \(code.split(separator: ":").map { say(code: String($0), under: "console.detail") }.joined(separator: ", "))"
+    }
+}

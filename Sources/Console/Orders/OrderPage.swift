@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Commerce
+import HTTPTypes
+import Hummingbird
+import Pages
+import Policy
+
+extension Desk {
+    func orderPage(
+        _ view: OrderView, form: Form = Form(), opened: Opened? = nil, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let order = view.order.order
+        return page(
+            order.number.text, in: .orders, status: status,
+            """
+            \(sheet.backLink(say("console.orders.title"), to: path(.orders)))
+            <div class="console-order-head"><h1>\(order.number.text)</h1>\(badge(of: order.state))</div>
+            <p class="lead">\(sheet.price(order.amount)) · \(sheet.time(order.placedAt))</p>
+            \(openAttentions(view.order))
+            <div class="console-order">
+            <div class="console-column">
+            \(actionsCard(view.order, form: form))
+            \(linesCard(view.order))
+            \(sheet.card(title: say("console.order.timeline"), timeline(of: view.order)))
+            </div>
+            <div class="console-column">
+            \(buyerCard(view, form: form, opened: opened))
+            \(esimsCard(view.order))
+            \(mailsCard(view.order))
+            </div>
+            </div>
+            <section class="console-wide"><h2>\(say("console.order.disclosures"))</h2>
+            <p class="hint">\(say("console.order.disclosures-hint"))</p>
+            \(disclosureTable(view.order.disclosures))</section>
+            """)
+    }
+
+    private func openAttentions(_ order: StaffOrder) -> HTML {
+        let open = order.attentions.filter { $0.resolvedAt == nil }
+        return "\(open.map { attention -> HTML in """
+            <div class="console-attention" data-attention="\(attention.reason.rawValue)">\(sheet.banner(
+                .problem, title: say(attention.reason.words),
+                text: "\(say("console.attention.since")) \(sheet.time(attention.raisedAt))\(detail(attention.detail))",
+                action: resolution(of: attention)))</div>
+            """ })"
+    }
+
+    private func linesCard(_ order: StaffOrder) -> HTML {
+        let lines = order.lines.map { line -> HTML in
+            let count = line.quantity > 1 ? "\(line.quantity) × \(sheet.price(line.unitPrice))" : ""
+            return """
+                <li><span>\(line.name[language])\(if: !count.isEmpty, "<span class=\"hint\">\(count)</span>")</span>\
+                <span class="number">\(sheet.price(line.total))</span></li>
+                """
+        }
+        var facts: [(name: String, value: HTML)] = [
+            (say("console.order.total"), "<strong>\(sheet.price(order.order.amount))</strong>")
+        ]
+        facts += order.payments.map { payment in
+            (
+                say("console.order.payment", ["number": String(payment.attempt)]),
+                "\(say(code: payment.state.rawValue, under: "console.payment"))"
+            )
+        }
+        facts += order.refunds.map { refund in
+            (
+                say("console.order.refund"),
+                "\(say(code: refund.state.rawValue, under: "console.refund-state"))\(detail(refund.problem))"
+            )
+        }
+        facts.append(
+            (
+                say("console.order.policy"),
+                sheet.link(
+                    String(order.order.acceptance.policyVersion.prefix(12)),
+                    to: sheet.path("/privacy/versions/\(order.order.acceptance.policyVersion)"))
+            ))
+        return sheet.card(
+            title: say("console.order.lines"), "<ul class=\"console-lines\">\(lines)</ul>\(sheet.facts(facts))")
+    }
+
+    private func timeline(of order: StaffOrder) -> HTML {
+        let happened = order.timeline.map { event in
+            TimelineEntry(
+                at: event.at, say(code: event.kind, under: "console.happened"),
+                detail: "\(say(code: event.actor.rawValue, under: "console.actor"))\(detail(event.detail))",
+                tone: event.state.tone)
+        }
+        let placed = TimelineEntry(
+            at: order.order.placedAt, say("console.happened.placed"), detail: "\(say("console.actor.buyer"))",
+            tone: .notable)
+        return sheet.timeline([placed] + happened)
+    }
+
+    private func esimsCard(_ order: StaffOrder) -> HTML {
+        let esims = order.esims.map { esim in
+            (
+                name: say(code: esim.status.state.rawValue, under: "console.esim"),
+                value: "\(sheet.dataSize(bytes: esim.status.usedBytes)) / \(sheet.dataSize(bytes: esim.status.totalBytes))"
+                    as HTML
+            )
+        }
+        let supplies = order.supplies.map { supply in
+            (
+                name: say("console.order.supply", ["count": String(supply.tries)]),
+                value: "\(say(code: supply.state.rawValue, under: "console.supply"))\(detail(supply.problem))" as HTML
+            )
+        }
+        guard !esims.isEmpty || !supplies.isEmpty else { return "" }
+        return sheet.card(title: say("console.order.esims"), sheet.facts(supplies + esims))
+    }
+
+    private func mailsCard(_ order: StaffOrder) -> HTML {
+        guard !order.mails.isEmpty else { return "" }
+        let mails = order.mails.map { mail in
+            (
+                name: say(code: mail.kind.rawValue, under: "console.detail"),
+                value: "\(say(code: mail.state.rawValue, under: "console.mail")) · \(sheet.time(mail.changedAt))" as HTML
+            )
+        }
+        return sheet.card(title: say("console.order.mails"), sheet.facts(mails))
+    }
+}
