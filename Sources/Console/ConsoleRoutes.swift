@@ -29,7 +29,6 @@ package struct ConsoleRoutes: Sendable {
             console.post("/sign-in", use: signIn)
             console.post("/session/end", use: signOut)
             console.get("/", use: at(.home, homePage))
-            console.get("/components", use: at(.components, componentsPage))
             registerOrders(on: console)
             console.get("/jobs", use: at(.work, workPage))
             console.post("/jobs/:id/revival", use: at(.work, reviveJob))
@@ -52,9 +51,5 @@ package struct ConsoleRoutes: Sendable {
         console.post("/orders/:id/activation", use: at(.orders, sendActivation))
         console.post("/orders/:id/cancellation", use: at(.orders, cancel))
         console.post("/attentions/:id/resolution", use: at(.orders, resolve))
-    }
-
-    @Sendable func componentsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
-        desk.page(desk.say("console.nav.components"), in: .components, desk.sheet.gallery(at: desk.now))
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
+import Console
 import Hummingbird
 import Logging
 import Pages
@@ -26,6 +28,13 @@ struct Routes: Sendable {
             let open = try await organisation(of: context)
             guard let business = businesses.named(open.organisation.business) else { throw PageProblem(.notFound) }
             return StorefrontServices(shop: open.shop, policy: open.policy, business: business.definition)
+        }.register(on: router)
+        ConsoleRoutes(clock: clock) { context in
+            let open = try await organisation(of: context)
+            return ConsoleServices(
+                shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
+                callbacks: open.callbacks,
+                verifyAudit: { try await AuditVerifier(database: open.data) { open.signer.key(of: $0) }.verify() })
         }.register(on: router)
         return router
     }

@@ -5,7 +5,7 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, work, recipients, record, components
+    case home, orders, work, recipients, record
 
     /// Behind `/console`.
     var path: String {
@@ -15,14 +15,13 @@ enum ConsoleArea: String, CaseIterable {
         case .work: "/jobs"
         case .recipients: "/recipients"
         case .record: "/record"
-        case .components: "/components"
         }
     }
 
     /// Whoever keeps the catalogue has no business with buyers, nor with what happened to them.
     var roles: Set<StaffRole> {
         switch self {
-        case .home, .recipients, .components: Set(StaffRole.allCases)
+        case .home, .recipients: Set(StaffRole.allCases)
         case .orders, .work, .record: [.owner, .supportAgent]
         }
     }
@@ -36,7 +35,6 @@ enum ConsoleArea: String, CaseIterable {
         case .work: .refresh
         case .recipients: .external
         case .record: .shield
-        case .components: .spark
         }
     }
 }

@@ -4,6 +4,7 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import Pages
+import Policy
 import Values
 import Vault
 

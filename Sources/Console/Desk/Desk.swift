@@ -31,9 +31,9 @@ struct Desk: Sendable {
 
     func say(_ text: Text) -> String { sheet.text(text) }
     func say(_ key: String, _ parameters: [String: String]) -> String { sheet.text(key, parameters) }
-    /// What a code of the program is called; the code itself when the catalogue has no words for it.
+    /// What a code of the program is called, `group` being the beginning of its key; the code itself when the catalogue has no words for it.
     func say(code: String, under group: String) -> String {
-        let key = "\(group).\(code)"
+        let key = group + code
         return sheet.wording.has(key) ? sheet.text(Text(key)) : code
     }
 

@@ -4,6 +4,7 @@ import Commerce
 import Hummingbird
 import Pages
 import Policy
+import Vault
 
 extension Desk {
     /// This morning's truth: what does not go on by itself, and what was sold. `sales` is nil for whoever may not see.

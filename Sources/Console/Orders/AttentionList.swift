@@ -36,6 +36,6 @@ extension Desk {
     /// A code of the program behind a dot, in words where there are any.
     func detail(_ code: String?) -> HTML {
         guard let code else { return "" }
-        return " · \(code.split(separator: ":").map { say(code: String($0), under: "console.detail") }.joined(separator: ", "))"
+        return " · \(code.split(separator: ":").map { say(code: String($0), under: "console.detail.") }.joined(separator: ", "))"
     }
 }

@@ -3,6 +3,8 @@
 import Commerce
 import Hummingbird
 import Pages
+import Policy
+import Values
 
 extension Desk {
     func ordersPage(_ list: OrderList) -> Response {

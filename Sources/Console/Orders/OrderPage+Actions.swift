@@ -29,7 +29,7 @@ extension Desk {
             let usual: RefundReason = order.order.state == .needsAttention ? .notDelivered : .requestedByBuyer
             let shown = form["reason"].isEmpty ? Form(["reason": usual.rawValue]) : form
             let reasons = RefundReason.allCases.map {
-                (value: $0.rawValue, label: say(code: $0.rawValue, under: "console.detail"))
+                (value: $0.rawValue, label: say(code: $0.rawValue, under: "console.detail."))
             }
             found.append(
                 action(

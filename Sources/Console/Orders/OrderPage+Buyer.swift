@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Commerce
 import Disclosure
 import Pages
 import Policy
+import Values
+import Vault
 
 /// The buyer as staff see one: masked until opened for a purpose, with everybody who looked.
 extension Desk {
@@ -82,7 +85,7 @@ extension Desk {
             [
                 "\(name(of: disclosure.record.recipient))", "<span>\(names(of: disclosure.record.categories))</span>",
                 "<span>\(name(of: disclosure.record.purpose))</span>", "<span>\(sheet.time(disclosure.record.at))</span>",
-                "<span>\(sheet.badge(say(code: disclosure.state.name, under: "console.disclosure"), disclosure.state.tone))\(detail(disclosure.reason))</span>",
+                "<span>\(sheet.badge(say(code: disclosure.state.name, under: "console.disclosure."), disclosure.state.tone))\(detail(disclosure.reason))</span>",
             ]
         }
         return sheet.table(

@@ -60,13 +60,13 @@ extension Desk {
         facts += order.payments.map { payment in
             (
                 say("console.order.payment", ["number": String(payment.attempt)]),
-                "\(say(code: payment.state.rawValue, under: "console.payment"))"
+                "\(say(code: payment.state.rawValue, under: "console.payment."))"
             )
         }
         facts += order.refunds.map { refund in
             (
                 say("console.order.refund"),
-                "\(say(code: refund.state.rawValue, under: "console.refund-state"))\(detail(refund.problem))"
+                "\(say(code: refund.state.rawValue, under: "console.refund-state."))\(detail(refund.problem))"
             )
         }
         facts.append(
@@ -83,8 +83,8 @@ extension Desk {
     private func timeline(of order: StaffOrder) -> HTML {
         let happened = order.timeline.map { event in
             TimelineEntry(
-                at: event.at, say(code: event.kind, under: "console.happened"),
-                detail: "\(say(code: event.actor.rawValue, under: "console.actor"))\(detail(event.detail))",
+                at: event.at, say(code: event.kind, under: "console.happened."),
+                detail: "\(say(code: event.actor.rawValue, under: "console.actor."))\(detail(event.detail))",
                 tone: event.state.tone)
         }
         let placed = TimelineEntry(
@@ -96,7 +96,7 @@ extension Desk {
     private func esimsCard(_ order: StaffOrder) -> HTML {
         let esims = order.esims.map { esim in
             (
-                name: say(code: esim.status.state.rawValue, under: "console.esim"),
+                name: say(code: esim.status.state.rawValue, under: "console.esim."),
                 value: "\(sheet.dataSize(bytes: esim.status.usedBytes)) / \(sheet.dataSize(bytes: esim.status.totalBytes))"
                     as HTML
             )
@@ -104,7 +104,7 @@ extension Desk {
         let supplies = order.supplies.map { supply in
             (
                 name: say("console.order.supply", ["count": String(supply.tries)]),
-                value: "\(say(code: supply.state.rawValue, under: "console.supply"))\(detail(supply.problem))" as HTML
+                value: "\(say(code: supply.state.rawValue, under: "console.supply."))\(detail(supply.problem))" as HTML
             )
         }
         guard !esims.isEmpty || !supplies.isEmpty else { return "" }
@@ -115,8 +115,8 @@ extension Desk {
         guard !order.mails.isEmpty else { return "" }
         let mails = order.mails.map { mail in
             (
-                name: say(code: mail.kind.rawValue, under: "console.detail"),
-                value: "\(say(code: mail.state.rawValue, under: "console.mail")) · \(sheet.time(mail.changedAt))" as HTML
+                name: say(code: mail.kind.rawValue, under: "console.detail."),
+                value: "\(say(code: mail.state.rawValue, under: "console.mail.")) · \(sheet.time(mail.changedAt))" as HTML
             )
         }
         return sheet.card(title: say("console.order.mails"), sheet.facts(mails))

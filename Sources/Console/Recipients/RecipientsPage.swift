@@ -39,7 +39,7 @@ extension Desk {
         }
         let ended = traffic.map { part -> HTML in
             """
-            <li>\(sheet.badge(say(code: part.state.name, under: "console.disclosure"), part.state.tone))\
+            <li>\(sheet.badge(say(code: part.state.name, under: "console.disclosure."), part.state.tone))\
             <span class="number">\(part.count)</span></li>
             """
         }

@@ -27,7 +27,7 @@ extension Desk {
     }
 
     private func banner(_ report: AuditReport) -> HTML {
-        let log = say(code: report.log.rawValue, under: "console.log")
+        let log = say(code: report.log.rawValue, under: "console.log.")
         if let finding = report.finding {
             return sheet.banner(
                 .problem, title: say("console.record.broken", ["log": log]),
@@ -44,11 +44,11 @@ extension Desk {
             statement?.recipient.map { name(of: RecipientID($0)) },
             statement?.purpose.flatMap(Purpose.init(rawValue:)).map(name),
             statement.flatMap { $0.categories.isEmpty ? nil : names(of: Set($0.categories.compactMap(Category.init(rawValue:)))) },
-            statement?.outcome.map { say(code: $0, under: "console.detail") },
+            statement?.outcome.map { say(code: $0, under: "console.detail.") },
         ].compactMap { $0 }.filter { !$0.isEmpty }
         return [
             "\(entry.position.map { String($0) })",
-            "<span>\(say(code: statement?.type.rawValue ?? "?", under: "console.event"))</span>",
+            "<span>\(say(code: statement?.type.rawValue ?? "?", under: "console.event."))</span>",
             "<span>\(parts.joined(separator: " · "))</span>", "<span>\(sheet.time(entry.recordedAt))</span>",
         ]
     }

@@ -4,6 +4,8 @@ import Callbacks
 import Hummingbird
 import Jobs
 import Pages
+import Policy
+import Values
 
 extension Desk {
     /// What the program gave up on, with why and a way to have it tried again.
@@ -35,10 +37,10 @@ extension Desk {
             Column(say("console.work.tries"), isNumber: true), Column(say("console.work.next")),
         ]
         let rows = waiting.deadJobs.map { job -> [HTML] in
-            let what = say(code: job.kind.rawValue, under: "console.job")
+            let what = say(code: job.kind.rawValue, under: "console.job.")
             return [
                 job.kind.isAboutOrder ? sheet.link(what, to: path("/orders/\(job.subject)")) : "\(what)",
-                "<span>\(say(code: job.lastError ?? "", under: "console.detail"))</span>", "<span>\(job.attempts)</span>",
+                "<span>\(say(code: job.lastError ?? "", under: "console.detail."))</span>", "<span>\(job.attempts)</span>",
                 sheet.form(
                     path("/jobs/\(job.id)/revival"),
                     sheet.button(say("console.work.revive"), kind: .secondary, icon: .refresh)),
@@ -57,7 +59,7 @@ extension Desk {
         let rows = waiting.failedCallbacks.map { callback -> [HTML] in
             [
                 "\(policy.declarations.recipients.first { $0.id.name == callback.provider }?.name ?? callback.provider)",
-                "<span>\(say(code: callback.lastError ?? "", under: "console.detail"))</span>",
+                "<span>\(say(code: callback.lastError ?? "", under: "console.detail."))</span>",
                 "<span>\(sheet.time(callback.receivedAt))</span>",
                 sheet.form(
                     path("/callbacks/\(callback.id)/retry"),
