@@ -50,10 +50,15 @@ package struct CallbackWork: Sendable {
         }
     }
 
-    /// Marks the callback of a job that was given up, so that people see it; does nothing for other jobs.
-    package func noteDead(_ job: DeadJob) async throws {
-        guard job.kind == CallbackInbox.work else { return }
-        try await Run(work: self, id: job.subject.cast(), attempt: job.attempts).end(as: .failed, error: job.reason)
+    /// Marks the callback of a job that was given up, in the transaction that ends the job, so that people see it.
+    /// Nothing for other jobs.
+    package func noteDead(_ job: DeadJob) -> DeadJobNote {
+        guard job.kind == CallbackInbox.work else { return { _ in } }
+        let now = inbox.clock.now()
+        return { session in
+            try CallbackQueries.end(
+                job.subject.cast(), as: .failed, attempt: job.attempts, error: job.reason, at: now, in: session)
+        }
     }
 
     /// One try at one callback.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
+import Synchronization
 
 /// The identity of one `Entity`: 16 bytes, made by the application before anything is stored.
 ///
@@ -37,7 +38,9 @@ package struct ID<Entity>: Hashable, Sendable {
         bytes.3 = UInt8(truncatingIfNeeded: milliseconds >> 16)
         bytes.4 = UInt8(truncatingIfNeeded: milliseconds >> 8)
         bytes.5 = UInt8(truncatingIfNeeded: milliseconds)
-        bytes.6 = (bytes.6 & 0x0f) | 0x70
+        let count = Millisecond.count(in: milliseconds)
+        bytes.6 = UInt8(truncatingIfNeeded: count >> 8) | 0x70
+        bytes.7 = UInt8(truncatingIfNeeded: count)
         return ID(UUID(uuid: bytes))
     }
 
@@ -58,5 +61,22 @@ extension ID: CustomStringConvertible {
 extension ID: Comparable {
     package static func < (left: ID, right: ID) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}
+
+/// Keeps ids of one millisecond in the order they were made, so that what happened first also sorts first.
+/// Source: RFC 9562 §6.2, method 1.
+private enum Millisecond {
+    /// The last millisecond, and in the lower twelve bits how many ids it has seen.
+    private static let last = Atomic<UInt64>(0)
+
+    /// From 0 to 4095; further ids of the same millisecond come in no order.
+    static func count(in milliseconds: UInt64) -> UInt64 {
+        while true {
+            let old = last.load(ordering: .relaxed)
+            let first = milliseconds << 12
+            let new = old >> 12 == milliseconds ? min(old + 1, first | 0xfff) : first
+            if last.compareExchange(expected: old, desired: new, ordering: .relaxed).exchanged { return new & 0xfff }
+        }
     }
 }

@@ -180,17 +180,7 @@ struct OrganisationBuilder: Sendable {
                 }
             })
         work.add(to: &handlers)
-        let (logger, id) = (logger, organisation.id)
-        return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { job in
-            logger.error(
-                "a job was given up",
-                metadata: ["organisation": "\(id)", "job": "\(job.kind.rawValue)", "id": "\(job.id)"])
-            do {
-                try await work.noteDead(job)
-            } catch {
-                logger.error("could not mark a callback as failed", metadata: ["error": "\(type(of: error))"])
-            }
-        }
+        return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { work.noteDead($0) }
     }
 
     /// Where this business's pages are, for links that leave in mails and to the gateway.

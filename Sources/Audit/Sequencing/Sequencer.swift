@@ -46,6 +46,12 @@ package final class Sequencer: Sendable {
         try await signAll()
     }
 
+    /// Sees to it that a checkpoint covers the entry and gives the proof of it. `opened` as in `ReceiptOffice`.
+    package func receipt(for entry: ID<AuditEntry>, opened: Bool = false) async throws -> ReceiptOffice.Outcome {
+        try await flush()
+        return try await ReceiptOffice(database: database).receipt(for: entry, opened: opened)
+    }
+
     /// An element after new numbers were given, however many at once: read on from the last number you saw.
     package func updates() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -59,7 +59,8 @@ extension Desk {
 
     /// What a colleague who does not work on orders finds here.
     private var roleNote: HTML {
-        sheet.banner(.notice, title: say("console.home.role"), text: "\(say(Text("console.forbidden.\(member.role.rawValue)")))")
+        let words = say(Text("console.forbidden.\(member.role.rawValue)"))
+        return sheet.banner(.notice, title: say("console.home.role"), text: "\(words)")
     }
 
     private var recipientsHint: HTML {

@@ -36,6 +36,7 @@ extension Desk {
     /// A code of the program behind a dot, in words where there are any.
     func detail(_ code: String?) -> HTML {
         guard let code else { return "" }
-        return " · \(code.split(separator: ":").map { say(code: String($0), under: "console.detail.") }.joined(separator: ", "))"
+        let words = code.split(separator: ":").map { say(code: String($0), under: "console.detail.") }
+        return " · \(words.joined(separator: ", "))"
     }
 }

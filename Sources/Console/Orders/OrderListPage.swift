@@ -40,7 +40,9 @@ extension Desk {
 
     private func row(_ order: ListedOrder) -> [HTML] {
         let isStuck = order.state == .needsAttention || order.state == .frozen
-        let more: HTML = " <span class=\"hint\">\(say("console.orders.more", ["count": String(order.lineCount - 1)]))</span>"
+        let more: HTML = """
+             <span class="hint">\(say("console.orders.more", ["count": String(order.lineCount - 1)]))</span>
+            """
         return [
             sheet.link(order.number.text, to: path("/orders/\(order.id)")),
             "<span>\(order.plan[language])\(if: order.lineCount > 1, more)</span>",

@@ -82,10 +82,12 @@ extension Desk {
             Column(say("console.disclosure.outcome")),
         ]
         let rows = disclosures.map { disclosure -> [HTML] in
-            [
+            let outcome = say(code: disclosure.state.name, under: "console.disclosure.")
+            return [
                 "\(name(of: disclosure.record.recipient))", "<span>\(names(of: disclosure.record.categories))</span>",
-                "<span>\(name(of: disclosure.record.purpose))</span>", "<span>\(sheet.time(disclosure.record.at))</span>",
-                "<span>\(sheet.badge(say(code: disclosure.state.name, under: "console.disclosure."), disclosure.state.tone))\(detail(disclosure.reason))</span>",
+                "<span>\(name(of: disclosure.record.purpose))</span>",
+                "<span>\(sheet.time(disclosure.record.at))</span>",
+                "<span>\(sheet.badge(outcome, disclosure.state.tone))\(detail(disclosure.reason))</span>",
             ]
         }
         return sheet.table(

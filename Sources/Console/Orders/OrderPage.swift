@@ -38,12 +38,16 @@ extension Desk {
 
     private func openAttentions(_ order: StaffOrder) -> HTML {
         let open = order.attentions.filter { $0.resolvedAt == nil }
-        return "\(open.map { attention -> HTML in """
-            <div class="console-attention" data-attention="\(attention.reason.rawValue)">\(sheet.banner(
-                .problem, title: say(attention.reason.words),
-                text: "\(say("console.attention.since")) \(sheet.time(attention.raisedAt))\(detail(attention.detail))",
-                action: resolution(of: attention)))</div>
-            """ })"
+        let banners = open.map { attention -> HTML in
+            let since: HTML = "\(say("console.attention.since")) \(sheet.time(attention.raisedAt))"
+            let banner = sheet.banner(
+                .problem, title: say(attention.reason.words), text: since + detail(attention.detail),
+                action: resolution(of: attention))
+            return """
+                <div class="console-attention" data-attention="\(attention.reason.rawValue)">\(banner)</div>
+                """
+        }
+        return "\(banners)"
     }
 
     private func linesCard(_ order: StaffOrder) -> HTML {
@@ -94,17 +98,15 @@ extension Desk {
     }
 
     private func esimsCard(_ order: StaffOrder) -> HTML {
-        let esims = order.esims.map { esim in
-            (
-                name: say(code: esim.status.state.rawValue, under: "console.esim."),
-                value: "\(sheet.dataSize(bytes: esim.status.usedBytes)) / \(sheet.dataSize(bytes: esim.status.totalBytes))"
-                    as HTML
-            )
+        let esims = order.esims.map { esim -> (name: String, value: HTML) in
+            let used = sheet.dataSize(bytes: esim.status.usedBytes)
+            let total = sheet.dataSize(bytes: esim.status.totalBytes)
+            return (say(code: esim.status.state.rawValue, under: "console.esim."), "\(used) / \(total)")
         }
-        let supplies = order.supplies.map { supply in
-            (
-                name: say("console.order.supply", ["count": String(supply.tries)]),
-                value: "\(say(code: supply.state.rawValue, under: "console.supply."))\(detail(supply.problem))" as HTML
+        let supplies = order.supplies.map { supply -> (name: String, value: HTML) in
+            let state = say(code: supply.state.rawValue, under: "console.supply.")
+            return (
+                say("console.order.supply", ["count": String(supply.tries)]), "\(state)\(detail(supply.problem))"
             )
         }
         guard !esims.isEmpty || !supplies.isEmpty else { return "" }
@@ -113,10 +115,10 @@ extension Desk {
 
     private func mailsCard(_ order: StaffOrder) -> HTML {
         guard !order.mails.isEmpty else { return "" }
-        let mails = order.mails.map { mail in
-            (
-                name: say(code: mail.kind.rawValue, under: "console.detail."),
-                value: "\(say(code: mail.state.rawValue, under: "console.mail.")) · \(sheet.time(mail.changedAt))" as HTML
+        let mails = order.mails.map { mail -> (name: String, value: HTML) in
+            let state = say(code: mail.state.rawValue, under: "console.mail.")
+            return (
+                say(code: mail.kind.rawValue, under: "console.detail."), "\(state) · \(sheet.time(mail.changedAt))"
             )
         }
         return sheet.card(title: say("console.order.mails"), sheet.facts(mails))

@@ -43,7 +43,7 @@ extension Desk {
         let parts = [
             statement?.recipient.map { name(of: RecipientID($0)) },
             statement?.purpose.flatMap(Purpose.init(rawValue:)).map(name),
-            statement.flatMap { $0.categories.isEmpty ? nil : names(of: Set($0.categories.compactMap(Category.init(rawValue:)))) },
+            names(of: Set((statement?.categories ?? []).compactMap(Category.init(rawValue:)))),
             statement?.outcome.map { say(code: $0, under: "console.detail.") },
         ].compactMap { $0 }.filter { !$0.isEmpty }
         return [

@@ -23,7 +23,9 @@ extension ConsoleRoutes {
         let sheet = context.sheet
         // A password is compared and forgotten, so it may hold any digits.
         var form = try await Form.read(request, context, exemptFromCardCheck: ["password"])
-        if case .wait(let seconds) = signingIn.ask(context.remoteAddress) { throw PageProblem.tooMany(waitSeconds: seconds) }
+        if case .wait(let seconds) = signingIn.ask(context.remoteAddress) {
+            throw PageProblem.tooMany(waitSeconds: seconds)
+        }
         let email = form.email("email")
         if form["password"].isEmpty { form.refuse("password", "console.sign-in.password-missing") }
         guard let email, form.isValid else {

@@ -40,7 +40,8 @@ extension Desk {
             let what = say(code: job.kind.rawValue, under: "console.job.")
             return [
                 job.kind.isAboutOrder ? sheet.link(what, to: path("/orders/\(job.subject)")) : "\(what)",
-                "<span>\(say(code: job.lastError ?? "", under: "console.detail."))</span>", "<span>\(job.attempts)</span>",
+                "<span>\(say(code: job.lastError ?? "", under: "console.detail."))</span>",
+                "<span>\(job.attempts)</span>",
                 sheet.form(
                     path("/jobs/\(job.id)/revival"),
                     sheet.button(say("console.work.revive"), kind: .secondary, icon: .refresh)),

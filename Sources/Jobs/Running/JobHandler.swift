@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Storage
 package import Values
 
 /// How a run ended. Throwing is a failure: it is tried again later and later, and given up in the end.
@@ -79,3 +80,6 @@ package struct DeadJob: Hashable, Sendable {
     /// The reason given, or the name of the last error's type.
     package let reason: String
 }
+
+/// What is written in the transaction that ends a dead job. Drawing ids belongs before it, into `noteDeadJob`.
+package typealias DeadJobNote = @Sendable (any SQLSession) throws -> Void

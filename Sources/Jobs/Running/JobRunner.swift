@@ -8,8 +8,8 @@ package import Values
 /// Runs one organisation's due jobs, a bounded number at a time, each at least once.
 ///
 /// A job is leased before it runs. If the process dies, the lease runs out and the job is run again; if it fails, it
-/// waits longer each time and ends as a dead job that `onDeadJob` hears of. Error codes kept with a job are the reason
-/// a handler gave or the name of the error's type, never its text.
+/// waits longer each time and ends as a dead job, of which a note is made. Error codes kept with a job are the reason a
+/// handler gave or the name of the error's type, never its text.
 package final class JobRunner: Sendable {
     private let database: any Database
     private let handlers: JobHandlers
@@ -17,7 +17,7 @@ package final class JobRunner: Sendable {
     private let concurrency: Int
     private let jitter: @Sendable () -> Double
     private let logger: Logger
-    private let onDeadJob: @Sendable (DeadJob) async -> Void
+    private let noteDeadJob: @Sendable (DeadJob) -> DeadJobNote
 
     private let bell = Bell()
     private let state = Mutex(State())
@@ -31,10 +31,12 @@ package final class JobRunner: Sendable {
     /// Added to a handler's time limit, for finishing up and for clocks that differ.
     private static let leaseMargin = Duration.seconds(30)
 
+    /// - Parameter noteDeadJob: prepares what is written, in one transaction with the job's end, so that nobody can miss
+    ///   it: a row for people to see, an event.
     package init(
         database: any Database, handlers: JobHandlers, clock: any WallClock, concurrency: Int = 8, logger: Logger,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-        onDeadJob: @escaping @Sendable (DeadJob) async -> Void
+        noteDeadJob: @escaping @Sendable (DeadJob) -> DeadJobNote
     ) {
         self.database = database
         self.handlers = handlers
@@ -42,7 +44,7 @@ package final class JobRunner: Sendable {
         self.concurrency = concurrency
         self.logger = logger
         self.jitter = jitter
-        self.onDeadJob = onDeadJob
+        self.noteDeadJob = noteDeadJob
     }
 
     /// Says that a job may have become due, while `drain` is at work.
@@ -162,14 +164,18 @@ package final class JobRunner: Sendable {
 
     private func bury(_ job: LeasedJob, failures: Int, because reason: String) async throws {
         let now = clock.now()
-        let isBuried = try await database.write {
-            try LeaseQueries.bury(job, failures: failures, error: reason, at: now, in: $0)
+        let note = noteDeadJob(job.dead(because: reason))
+        let isBuried = try await database.write { session in
+            guard try LeaseQueries.bury(job, failures: failures, error: reason, at: now, in: session) else {
+                return false
+            }
+            try note(session)
+            return true
         }
         guard isBuried else { return }
         logger.error(
             "a job was given up",
             metadata: ["job": "\(job.id)", "kind": "\(job.kind.rawValue)", "reason": "\(reason)"])
-        await onDeadJob(job.dead(because: reason))
     }
 }
 

@@ -10,12 +10,13 @@ const all = (selector) => document.querySelectorAll(selector);
 (document.querySelector("[aria-invalid=true]") ?? document.querySelector("[data-focus]"))?.focus();
 
 // A form is sent once: a second press while the first is under way does nothing.
-addEventListener("submit", ({ target }) => {
-  if (target.method !== "post") return;
-  if (target.dataset.sent) return;
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
   requestAnimationFrame(() => {
-    target.dataset.sent = "yes";
-    for (const button of target.querySelectorAll("button")) button.setAttribute("aria-busy", "true");
+    form.dataset.sent = "yes";
+    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-busy", "true");
   });
 });
 

@@ -27,12 +27,21 @@ package final class PageCache: Sendable {
         let path: String
     }
 
-    private struct Entry {
+    /// A reference, so that handing it out costs one count and not one for each of its parts.
+    private final class Entry: Sendable {
         let plain: Response
         let packed: Response?
         let unchanged: Response
         let tag: String
         let until: Instant
+
+        init(plain: Response, packed: Response?, unchanged: Response, tag: String, until: Instant) {
+            self.plain = plain
+            self.packed = packed
+            self.unchanged = unchanged
+            self.tag = tag
+            self.until = until
+        }
     }
 
     private let clock: any WallClock

@@ -28,18 +28,4 @@ extension Sheet {
         let bars = (0..<lines).map { _ in "<span class=\"skeleton-line\"></span>" as HTML }
         return "<div class=\"skeleton\" role=\"status\" aria-label=\"\(text("components.loading"))\">\(bars)</div>"
     }
-
-    /// A little landscape at the water, always the same for the same name: each place gets a face without a picture.
-    package func horizon(for name: String) -> HTML {
-        let seed = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        func pick(_ shift: UInt32, _ count: UInt32) -> Int { Int((seed >> shift) % count) }
-        let (far, near) = (22 + pick(3, 10), 38 + pick(9, 8))
-        return """
-            <svg class="horizon" viewBox="0 0 160 72" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">\
-            <circle class="horizon-sun" cx="\(30 + pick(0, 100))" cy="\(18 + pick(5, 12))" r="\(8 + pick(7, 5))"/>\
-            <path class="horizon-far" d="M0 \(far + 14)q\(20 + pick(11, 14)) -\(14 + pick(13, 14)) \(48 + pick(15, 20)) -4t\(40 + pick(17, 16)) 2 80 -\(2 + pick(19, 10))V72H0z"/>\
-            <path class="horizon-near" d="M0 \(near + 8)q24 -\(8 + pick(21, 12)) 60 -\(2 + pick(23, 6))t100 4V72H0z"/>\
-            <path class="horizon-water" d="M12 62q8 -4 16 0t16 0M\(70 + pick(25, 20)) 66q8 -4 16 0t16 0"/></svg>
-            """
-    }
 }

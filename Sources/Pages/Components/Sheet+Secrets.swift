@@ -38,7 +38,8 @@ extension Sheet {
     /// A code to scan, with the same thing to press on the phone that holds this page.
     package func qrCard(_ code: QRCode, title: String, hint: String, label: String, action: HTML? = nil) -> HTML {
         """
-        <figure class="qr-card">\(code.svg(label: label))<figcaption><strong>\(title)</strong><p>\(hint)</p>\(action)</figcaption></figure>
+        <figure class="qr-card">\(code.svg(label: label))<figcaption><strong>\(title)</strong><p>\(hint)</p></figcaption>\
+        \(action.map { "<div class=\"qr-action\">\($0)</div>" as HTML })</figure>
         """
     }
 

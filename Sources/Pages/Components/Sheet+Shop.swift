@@ -34,8 +34,9 @@ extension Sheet {
     package func hero(title: String, lead: String, search: HTML, facts: [String] = []) -> HTML {
         let lines = facts.map { "<li>\(icon(.check, size: .small))<span>\($0)</span></li>" as HTML }
         return """
-            <section class="hero"><div class="wrap"><h1>\(title)</h1><p class="lead">\(lead)</p>\(search)\
-            \(if: !facts.isEmpty, "<ul class=\"hero-facts\">\(lines)</ul>")</div></section>
+            <section class="hero"><div class="wrap"><div class="hero-words"><h1>\(title)</h1><p class="lead">\(lead)</p>\(search)\
+            \(if: !facts.isEmpty, "<ul class=\"hero-facts\">\(lines)</ul>")</div>\
+            <div class="hero-art">\(landscape(.karst))</div></div></section>
             """
     }
 
@@ -44,7 +45,7 @@ extension Sheet {
         _ name: String, key: String, path: String, from price: String, note: String, words: String
     ) -> HTML {
         """
-        <li class="tile" data-words="\(words)"><a\(href: path)><span class="tile-art">\(horizon(for: key))</span>\
+        <li class="tile" data-words="\(words)"><a\(href: path)><span class="tile-art">\(landscape(.for(key)))</span>\
         <span class="tile-text"><strong>\(name)</strong><span>\(note)</span>\
         <span class="tile-price">\(wording.markup("components.shop.from", ["price": "<b>\(price)</b>"]))</span></span></a></li>
         """
@@ -56,7 +57,7 @@ extension Sheet {
         return """
             <li class="plan\(if: plan.reason != nil, " best")">\
             \(plan.reason.map { "<p class=\"plan-reason\">\(icon(.spark, size: .small))<span>\($0)</span></p>" as HTML })\
-            <div class="plan-body"><h3><a\(href: plan.path)>\(plan.data)<span>\(plan.days)</span></a></h3>\
+            <div class="plan-body"><h2><a\(href: plan.path)>\(plan.data)<span>\(plan.days)</span></a></h2>\
             <p class="plan-price"><strong class="price">\(plan.price)</strong><span class="plan-rates">\(rates)</span></p>\
             <ul class="plan-facts">\(facts)</ul><div class="plan-action">\(action)</div></div></li>
             """

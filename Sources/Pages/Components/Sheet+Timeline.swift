@@ -22,7 +22,8 @@ extension Sheet {
     /// What happened, in the order given.
     package func timeline(_ entries: [TimelineEntry]) -> HTML {
         let items = entries.map { entry -> HTML in
-            let moment: HTML = entry.at.map { time($0) } ?? "<span>\(text("components.not-yet"))</span>"
+            let moment: HTML =
+                entry.at.map { time($0) } ?? "<span class=\"hidden\">\(text("components.not-yet"))</span>"
             return """
                 <li class="\(entry.tone.rawValue)\(if: entry.at == nil, " ahead")">\
                 <svg class="timeline-mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">\(raw: entry.tone.shape)</svg>\

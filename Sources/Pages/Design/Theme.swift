@@ -26,11 +26,15 @@ package struct Theme: Sendable, Hashable {
             [
                 "primary": shade(0.80, 0.9), "primary-strong": shade(0.86, 0.8), "on-primary": shade(0.20, 0.4),
                 "primary-soft": shade(0.28, 0.4), "primary-ink": shade(0.86, 0.7), "primary-line": shade(0.45, 0.5),
+                "scene-sky": shade(0.27, 0.35), "scene-far": shade(0.36, 0.45), "scene-near": shade(0.45, 0.6),
+                "scene-water": shade(0.22, 0.4),
             ]
         } else {
             [
                 "primary": shade(0.46, 1), "primary-strong": shade(0.39, 0.95), "on-primary": shade(1, 0),
                 "primary-soft": shade(0.955, 0.25), "primary-ink": shade(0.40, 0.9), "primary-line": shade(0.82, 0.5),
+                "scene-sky": shade(0.945, 0.28), "scene-far": shade(0.82, 0.5), "scene-near": shade(0.60, 0.8),
+                "scene-water": shade(0.46, 1),
             ]
         }
     }

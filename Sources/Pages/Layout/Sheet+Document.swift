@@ -35,6 +35,8 @@ extension Sheet {
         \(fontPreload)<link rel="stylesheet" href="\(assets.url("\(site.slug).css"))">
         <link rel="icon" href="\(assets.url("icon.svg"))" type="image/svg+xml">
         \(if: head.isPublic, alternates)
+        <link rel="modulepreload" href="\(assets.url("cart.js"))">
+        <link rel="modulepreload" href="\(assets.url("announce.js"))">
         <script type="module" src="\(assets.url("app.js"))"></script>
         </head>
         <body>

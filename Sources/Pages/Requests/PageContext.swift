@@ -11,17 +11,18 @@ package struct PageContext: RequestContext {
     package let channel: any Channel
     /// Whose page, in which language, on which path, for which visitor.
     package var sheet: Sheet = .blank
+    /// The visitor's address without the port: the key of rate limits, kept in memory only and never written down.
+    package var remoteAddress: String
     /// Set by a face once somebody is signed in: the id of the account, for handlers and log lines.
     package var account: String?
 
     package init(source: ApplicationRequestContextSource) {
         self.coreContext = .init(source: source)
         self.channel = source.channel
+        self.remoteAddress = source.channel.remoteAddress?.ipAddress ?? "local"
     }
 
     /// The number an error page shows and the log line carries.
     package var reference: String { id }
 
-    /// The peer's address without the port: the key of rate limits, kept in memory only and never written down.
-    package var remoteAddress: String { channel.remoteAddress?.ipAddress ?? "local" }
 }

@@ -108,6 +108,34 @@ struct SequencerTests {
         }
     }
 
+    @Test func `a failure is reported, and what waited is numbered afterwards`() async throws {
+        struct Crash: Error {}
+        let crashes = Mutex(1)
+        let table = SequencedTable(
+            hasUnnumbered: { _ in false },
+            number: { _, _ in
+                let isCrashing = crashes.withLock { crashes in
+                    defer { crashes = 0 }
+                    return crashes > 0
+                }
+                if isCrashing { throw Crash() }
+                return 0
+            })
+        try await withAuditLab(alongside: [table]) { lab in
+            try await lab.record(3, flushing: false)
+            let updates = lab.sequencer.updates()
+
+            await withTaskGroup { group in
+                group.addTask { await lab.sequencer.run() }
+                for await _ in updates { break }
+                group.cancelAll()
+            }
+
+            #expect(lab.failures.all.map { $0 is Crash } == [true])
+            #expect(try await lab.state().size == 3)
+        }
+    }
+
     @Test func `flushing with nothing new signs nothing and writes nothing`() async throws {
         try await withAuditLab { lab in
             try await lab.sequencer.flush()

@@ -17,7 +17,12 @@ struct JobLab: Sendable {
     func runner(concurrency: Int = 8, _ handlers: JobHandlers) -> JobRunner {
         JobRunner(
             database: database, handlers: handlers, clock: clock, concurrency: concurrency, logger: .silent,
-            jitter: { 0 }, onDeadJob: { diary.add($0) })
+            jitter: { 0 },
+            noteDeadJob: { job in
+                diary.add(job)
+                let event = OutboxEvent("job.died", about: job.id, at: .testTime)
+                return { try event.insert(in: $0) }
+            })
     }
 
     @discardableResult
@@ -32,6 +37,14 @@ struct JobLab: Sendable {
         exclusive: Bool = false
     ) async throws -> Job {
         try await queue(Job(kind, about: subject, at: clock.now(), after: delay, exclusive: exclusive))
+    }
+
+    /// The jobs whose end was noted, numbered and all.
+    func notedDeaths() async throws -> [ID<EventSubject>] {
+        try await database.write { session in
+            _ = try OutboxQueries.number(limit: 100, in: session)
+            return try OutboxQueries.events(after: 0, in: session).map(\.event.subject)
+        }
     }
 
     func record(of job: Job) async throws -> JobRecord? {

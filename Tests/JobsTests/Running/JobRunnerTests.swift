@@ -67,6 +67,7 @@ struct JobRunnerTests {
             #expect(lab.diary.runs.map(\.attempt) == [1, 2, 3, 4, 5])
             #expect(lab.diary.dead.map(\.id) == [job.id])
             #expect(lab.diary.dead.first?.reason == "Broken")
+            #expect(try await lab.notedDeaths() == [job.id.cast()])
             let record = try #require(try await lab.record(of: job))
             #expect((record.state, record.failures, record.lastError) == (.dead, 5, "Broken"))
         }

@@ -23,7 +23,7 @@ struct JobServiceTests {
             var handlers = JobHandlers()
             handlers.add("work", run)
             let runner = JobRunner(
-                database: data, handlers: handlers, clock: clock, logger: .silent, onDeadJob: { _ in })
+                database: data, handlers: handlers, clock: clock, logger: .silent, noteDeadJob: { _ in { _ in } })
             return JobService(dueIndex: control, clock: clock, logger: .silent) { _ in runner }
         }
 
@@ -119,6 +119,24 @@ struct JobServiceTests {
                     return .done
                 }
             ) { try await ran.pass() }
+        }
+    }
+
+    @Test func `an organisation that cannot be opened is tried again, and not without pause`() async throws {
+        struct Unreadable: Error {}
+        try await withInstance { instance in
+            let tries = Mutex(0)
+            let service = JobService(dueIndex: instance.control, clock: instance.clock, logger: .silent) { _ in
+                tries.withLock { $0 += 1 }
+                throw Unreadable()
+            }
+            try await running(service) {
+                try await service.willCommit(in: instance.organisation)
+                while tries.withLock({ $0 }) == 0 { await Task.yield() }
+                instance.clock.advance(by: .seconds(5))
+                while tries.withLock({ $0 }) < 2 { await Task.yield() }
+            }
+            #expect(tries.withLock { $0 } < 10)
         }
     }
 
