@@ -129,7 +129,18 @@ def open_browser(chromium, shop):
 def pytest_runtest_makereport(item):
     outcome = yield
     ids = [identity for mark in item.iter_markers("promise") for identity in mark.args]
-    outcome.get_result().user_properties.append(("promises", ids))
+    report = outcome.get_result()
+    report.user_properties.append(("promises", ids))
+    if report.failed:
+        for name in ("shop", "fresh_shop"):
+            if shop := getattr(item, "funcargs", {}).get(name):
+                report.sections.append((f"what the {name} said last", last_words(shop.program.output())))
+
+
+def last_words(output):
+    """The end of a log, or where a crash in it begins."""
+    crash = output.find("Fatal error")
+    return output[crash : crash + 4000] if crash >= 0 else output[-3000:]
 
 
 class PromiseReport:

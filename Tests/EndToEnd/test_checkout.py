@@ -1,7 +1,5 @@
 """Buying as a guest: what is asked, what is not, and what is refused."""
 
-import uuid
-
 import pytest
 
 from harness.buying import begin, buy, checkout_form, plan_slugs
@@ -40,7 +38,7 @@ def test_a_visitor_buys_with_an_email_address_and_a_payment_and_gets_no_account(
 def test_a_checkout_without_a_usable_address_is_refused_and_stores_nothing(shop, email):
     before = shop.rows()
 
-    purchase = begin(shop, email="-", **{"email": email})
+    purchase = begin(shop, email=email)
 
     assert purchase.answer.status == 422
     assert purchase.answer.form(having=("email",)), "the form comes back to be corrected"
@@ -95,7 +93,7 @@ def test_the_checkout_shows_the_policy_in_force_and_the_order_records_its_versio
 
 
 @pytest.mark.promise("VC-02")
-@pytest.mark.parametrize("version", [None, "", "1999-01", str(uuid.uuid4()), "../../etc/passwd"])
+@pytest.mark.parametrize("version", [None, "", "1999-01", "0" * 64, "../../etc/passwd"])
 def test_an_order_under_a_policy_version_that_is_not_in_force_is_refused(shop, version):
     before = shop.rows()
 

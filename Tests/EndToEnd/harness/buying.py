@@ -76,11 +76,14 @@ def checkout_form(visitor, slug, language="en"):
     return page, page.form(having=("email", "policy", "csrf"))
 
 
-def begin(shop, email=None, slug=None, language="en", **changes):
-    """Opens the checkout and posts it; the answer is whatever the shop said."""
+def begin(shop, slug=None, language="en", **changes):
+    """Opens the checkout and posts it with an address of its own; None leaves a field out.
+
+    The answer is whatever the shop said.
+    """
     visitor = shop.visitor(language)
     slug = slug or plan_slugs(visitor, language)[0]
-    email = email or shop.new_email()
+    email = changes.pop("email") if "email" in changes else shop.new_email()
     page, form = checkout_form(visitor, slug, language)
     values = {"email": email, "age": "16-or-over", **changes}
     answer = visitor.post(urlsplit(form.action).path or f"/{language}/checkout", form.filled(**values))
