@@ -37,6 +37,7 @@ package struct ConsoleRoutes: Sendable {
             console.get("/record", use: at(.record, recordPage))
             console.get("/record/verification", use: at(.record, backToRecord))
             console.post("/record/verification", use: at(.record, verifyRecord))
+            console.get("/components", use: at(.components, componentsPage))
         }
     }
 
@@ -51,5 +52,9 @@ package struct ConsoleRoutes: Sendable {
         console.post("/orders/:id/activation", use: at(.orders, sendActivation))
         console.post("/orders/:id/cancellation", use: at(.orders, cancel))
         console.post("/attentions/:id/resolution", use: at(.orders, resolve))
+    }
+
+    @Sendable func componentsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
+        desk.page(desk.say("console.nav.components"), in: .components, desk.sheet.gallery(at: desk.now))
     }
 }

@@ -5,7 +5,7 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, work, recipients, record
+    case home, orders, work, recipients, record, components
 
     /// Behind `/console`.
     var path: String {
@@ -15,13 +15,14 @@ enum ConsoleArea: String, CaseIterable {
         case .work: "/jobs"
         case .recipients: "/recipients"
         case .record: "/record"
+        case .components: "/components"
         }
     }
 
     /// Whoever keeps the catalogue has no business with buyers, nor with what happened to them.
     var roles: Set<StaffRole> {
         switch self {
-        case .home, .recipients: Set(StaffRole.allCases)
+        case .home, .recipients, .components: Set(StaffRole.allCases)
         case .orders, .work, .record: [.owner, .supportAgent]
         }
     }
@@ -35,6 +36,7 @@ enum ConsoleArea: String, CaseIterable {
         case .work: .refresh
         case .recipients: .external
         case .record: .shield
+        case .components: .spark
         }
     }
 }

@@ -33,7 +33,7 @@ struct Waiting: Sendable {
         switch area {
         case .orders: attentions.count
         case .work: deadJobs.count + failedCallbacks.count
-        case .home, .recipients, .record: 0
+        case .home, .recipients, .record, .components: 0
         }
     }
 }
