@@ -51,6 +51,7 @@ struct PlanModel {
     let slug: String
     let title: String
     let destination: String
+    let destinationSlug: String
     let destinationPath: String
     let data: String
     let days: String
@@ -74,6 +75,7 @@ struct PlanModel {
         slug = plan.slug
         title = plan.name[sheet.language]
         self.destination = destination.name[sheet.language]
+        destinationSlug = destination.slug
         destinationPath = sheet.path("/plans?destination=\(destination.slug)")
         data = sheet.gigabytes(plan.dataBytes)
         days = sheet.days(plan.validityDays)

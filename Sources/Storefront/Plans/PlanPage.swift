@@ -14,7 +14,7 @@ extension Sheet {
             main: """
                 <div class="wrap">\(backLink(text("storefront.plan.back", ["destination": plan.destination]), to: plan.destinationPath))
                 <div class="plan-page">
-                <header class="plan-head"><div class="plan-art">\(horizon(for: plan.destinationPath))</div>
+                <header class="plan-head"><div class="plan-art">\(landscape(.for(plan.destinationSlug)))</div>
                 <h1>\(plan.title)</h1>\(plan.reason.map(reasonLine))</header>
                 \(buyCard(plan))
                 <div class="plan-details">
