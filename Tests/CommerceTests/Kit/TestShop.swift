@@ -41,7 +41,10 @@ struct TestShop: Sendable {
         runner = JobRunner(
             database: stores.data, handlers: handlers, clock: stores.clock, concurrency: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, jitter: { 0 },
-            onDeadJob: { Issue.record("a job was given up: \($0.kind.rawValue), \($0.reason)") })
+            noteDeadJob: { job in
+                Issue.record("a job was given up: \(job.kind.rawValue), \(job.reason)")
+                return { _ in }
+            })
         try await shop.loadCatalogue(yaml: Self.catalogueText())
     }
 
