@@ -32,8 +32,7 @@ extension Sheet {
                     <p class="soft small">\(rich(checkout.policy.text(of: .useBegins, in: language), of: checkout.policy)) \
                     \(text("storefront.checkout.immediate"))</p>
                     \(problemWith("policy", in: checkout.form))
-                    <div class="pay-bar"><p><span>\(text("storefront.checkout.total"))</span> <strong class="price">\(total)</strong></p>
-                    \(button(text("storefront.checkout.pay", ["amount": total]), icon: .lock, isWide: true))</div>
+                    <div class="pay-bar">\(button(text("storefront.checkout.pay", ["amount": total]), icon: .lock, isWide: true))</div>
                     """))
                 </div>
                 """)

@@ -12,7 +12,7 @@ extension Sheet {
                 <div class="stack">
                 \(card(title: text("storefront.contact.mail"), """
                     <p>\(text("storefront.contact.mail-text"))</p>
-                    <p class="actions">\(linkButton(site.supportEmail, to: "mailto:\(site.supportEmail)", kind: .primary, icon: .mail))</p>
+                    <p class="actions">\(linkButton(site.supportEmail, to: "mailto:\(site.supportEmail)", kind: .primary, icon: .mail, isWide: true))</p>
                     <p class="soft small">\(text("storefront.contact.mail-card"))</p>
                     """))
                 \(card(title: text("storefront.contact.yourself"), """

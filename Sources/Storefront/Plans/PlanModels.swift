@@ -15,6 +15,8 @@ struct PlanShelf {
     let speed: String
     let hotspot: String
     let cards: [PlanCard]
+    /// The same by price.
+    let rows: [PlanCard]
 
     init(_ destination: Destination, in catalogue: Catalogue, on sheet: Sheet) {
         self.destination = destination.name[sheet.language]
@@ -29,9 +31,9 @@ struct PlanShelf {
         let others = plans.filter { $0 != best?.plan }
             .sorted { $0.prices[sheet.currency].minorUnits < $1.prices[sheet.currency].minorUnits }
         let canTopUp = !catalogue.topUps(for: destination.slug).isEmpty
-        cards = ([best?.plan].compactMap { $0 } + others).map { plan in
-            PlanCard(plan, best: best, canTopUp: canTopUp, on: sheet)
-        }
+        func card(_ plan: Plan) -> PlanCard { PlanCard(plan, best: best, canTopUp: canTopUp, on: sheet) }
+        rows = plans.map(card)
+        cards = ([best?.plan].compactMap { $0 } + others).map(card)
     }
 }
 

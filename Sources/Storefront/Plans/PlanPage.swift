@@ -15,7 +15,7 @@ extension Sheet {
                 <div class="wrap">\(backLink(text("storefront.plan.back", ["destination": plan.destination]), to: plan.destinationPath))
                 <div class="plan-page">
                 <header class="plan-head"><div class="plan-art">\(landscape(.for(plan.destinationSlug)))</div>
-                <h1>\(plan.title)</h1>\(plan.reason.map(reasonLine))</header>
+                <div><h1>\(plan.title)</h1>\(plan.reason.map(reasonLine))</div></header>
                 \(buyCard(plan))
                 <div class="plan-details">
                 \(section(text("storefront.plan.contents"), planFacts(plan)))
@@ -71,19 +71,18 @@ extension Sheet {
     private func comparison(_ plan: PlanModel) -> HTML {
         let rows = plan.others.map { other -> [HTML] in
             [
-                other.isThis
-                    ? "<strong aria-current=\"true\">\(other.data) · \(other.days)</strong>"
-                    : link("\(other.data) · \(other.days)", to: other.path),
-                other.isThis
-                    ? badge(text("storefront.plan.this"), .neutral)
-                    : other.isBest ? badge(text("storefront.plan.best-short"), .notable) : "",
+                """
+                \(other.isThis ? "<strong>\(other.data) · \(other.days)</strong>" : link("\(other.data) · \(other.days)", to: other.path)) \
+                \(if: other.isThis, badge(text("storefront.plan.this"), .neutral))\
+                \(if: other.isBest && !other.isThis, badge(text("storefront.plan.best-short"), .notable))
+                """,
                 "\(other.perGigabyte)", "\(other.perDay)", "<strong class=\"price\">\(other.price)</strong>",
             ]
         }
         return table(
             text("storefront.plan.compare", ["destination": plan.destination]),
             columns: [
-                Column(text("storefront.plan.plan")), Column(text("storefront.plan.mark")),
+                Column(text("storefront.plan.plan")),
                 Column(text("storefront.plan.column-gb"), isNumber: true),
                 Column(text("storefront.plan.column-day"), isNumber: true),
                 Column(text("storefront.plan.price"), isNumber: true),

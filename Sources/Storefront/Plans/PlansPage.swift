@@ -31,10 +31,11 @@ extension Sheet {
     }
 
     private func shelf(_ shelf: PlanShelf) -> HTML {
-        let rows = shelf.cards.map { card -> HTML in
+        let rows = shelf.rows.map { card -> HTML in
             """
-            <li><a class="plan-row\(if: card.reason != nil, " best")"\(href: card.path)><span class="plan-row-size"><strong>\(card.data)</strong> \
-            <span>\(card.days)</span></span><span class="plan-row-rates">\(card.rates[0])</span>\
+            <li><a class="plan-row"\(href: card.path)><span class="plan-row-size"><strong>\(card.data)</strong> \
+            <span>\(card.days)</span></span><span class="plan-row-rates">\(card.rates[0])\
+            \(if: card.reason != nil, badge(text("storefront.plan.best-short"), .notable))</span>\
             <strong class="price">\(card.price)</strong>\(icon(.arrowRight, size: .small))</a></li>
             """
         }
