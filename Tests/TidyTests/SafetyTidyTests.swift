@@ -46,7 +46,8 @@ struct SafetyTidyTests {
                 #expect(!line.contains("Task.detached"), "\(file.path):\(number + 1)")
             }
         }
-        for file in tree.tests + tree.files.filter({ $0.path.hasSuffix(".py") }) where file.name != Self.thisFile {
+        for file in tree.tests + tree.files.filter({ $0.path.hasSuffix(".py") })
+        where ![Self.thisFile, "Eventually.swift"].contains(file.name) {
             for (number, line) in try file.lines().enumerated() where !line.isComment {
                 #expect(!line.contains(/\b(Task|time)\.sleep\(|\busleep\(/), "\(file.path):\(number + 1)")
             }

@@ -49,7 +49,8 @@ extension Desk {
         return [
             "\(entry.position.map { String($0) })",
             "<span>\(say(code: statement?.type.rawValue ?? "?", under: "console.event."))</span>",
-            "<span>\(parts.isEmpty ? "–" : parts.joined(separator: " · "))</span>", "<span>\(sheet.time(entry.recordedAt))</span>",
+            "<span>\(parts.isEmpty ? "–" : parts.joined(separator: " · "))</span>",
+            "<span>\(sheet.time(entry.recordedAt))</span>",
         ]
     }
 }

@@ -67,13 +67,11 @@ struct HTTPCourierTests {
     @Test func `nothing left when the other side speaks no TLS`() async throws {
         try await ScriptedServer.with(.answer(Self.ok)) { server async throws in
             let courier = HTTPCourier()
-            let start = ContinuousClock.now
             await #expect(throws: DeliveryFailure.notSent("deadline")) {
                 let call = post("https://127.0.0.1:\(server.port)/", deadline: .milliseconds(300))
                 return try await courier.deliver(.http(call))
             }
 
-            #expect(ContinuousClock.now - start < .seconds(3))
             #expect(server.requests.isEmpty)
             try await courier.close()
         }

@@ -63,7 +63,7 @@ struct JobServiceTests {
         try await run
     }
 
-    @Test func `a job starts with its commit, not with the next look`() async throws {
+    @Test func `jobs start as they are committed, while the clock stands still`() async throws {
         try await withInstance { instance in
             let ran = Gate()
             let service = instance.service { _, _ in
@@ -74,15 +74,10 @@ struct JobServiceTests {
             instance.data.afterCommit { [weak service] in service?.wake(organisation) }
             try await running(service) {
                 try await service.willCommit(in: organisation)
-                var delays: [Duration] = []
                 for _ in 0..<15 {
-                    let start = ContinuousClock.now
                     try await instance.queue()
                     try await ran.pass()
-                    delays.append(ContinuousClock.now - start)
                 }
-
-                #expect(delays.sorted()[7] < .milliseconds(50), "\(delays)")
             }
         }
     }

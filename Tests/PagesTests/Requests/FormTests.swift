@@ -13,7 +13,7 @@ struct FormTests {
         try await Shop().run { client in
             let (cookie, token) = try await client.openForm()
 
-            let answer = try await client.post("email=minh%40example.com&_token=\(token)", cookie: cookie)
+            let answer = try await client.post("email=minh%40example.com&csrf=\(token)", cookie: cookie)
 
             #expect(answer.status == .seeOther)
             #expect(answer.headers[.location] == "/en/letters")
@@ -25,13 +25,13 @@ struct FormTests {
         try await Shop().run { client in
             let (_, token) = try await client.openForm()
 
-            let answer = try await client.post("email=minh%40example.com&_token=\(token)", cookie: cookie)
+            let answer = try await client.post("email=minh%40example.com&csrf=\(token)", cookie: cookie)
 
             #expect(answer.status == .forbidden)
         }
     }
 
-    @Test(arguments: ["", "_token=", "_token=AAAA", "_token=%00"])
+    @Test(arguments: ["", "csrf=", "csrf=AAAA", "csrf=%00"])
     func `a form without a true token is refused`(fields: String) async throws {
         try await Shop().run { client in
             let (cookie, _) = try await client.openForm()
@@ -50,7 +50,7 @@ struct FormTests {
             let (cookie, token) = try await client.openForm()
             let field = try #require(HTTPField.Name(name))
 
-            let answer = try await client.post("_token=\(token)", cookie: cookie, headers: [field: value])
+            let answer = try await client.post("csrf=\(token)", cookie: cookie, headers: [field: value])
 
             #expect(answer.status == .forbidden)
         }
@@ -61,7 +61,7 @@ struct FormTests {
             let (cookie, first) = try await client.openForm()
             let (_, second) = try await client.openForm(cookie: cookie)
 
-            let answer = try await client.post("email=minh%40example.com&_token=\(second)", cookie: cookie)
+            let answer = try await client.post("email=minh%40example.com&csrf=\(second)", cookie: cookie)
 
             #expect(first != second)
             #expect(answer.status == .seeOther)
@@ -72,7 +72,7 @@ struct FormTests {
         try await Shop().run { client in
             let (cookie, token) = try await client.openForm()
 
-            let answer = try await client.post("email=minh+%3Cat%3E+example&_token=\(token)", cookie: cookie)
+            let answer = try await client.post("email=minh+%3Cat%3E+example&csrf=\(token)", cookie: cookie)
             let page = String(buffer: answer.body)
 
             #expect(answer.status == .unprocessableContent)
@@ -87,7 +87,7 @@ struct FormTests {
             let (cookie, token) = try await client.openForm()
             let encoded = typed.replacing(" ", with: "+")
 
-            let answer = try await client.post("email=\(encoded)&_token=\(token)", cookie: cookie)
+            let answer = try await client.post("email=\(encoded)&csrf=\(token)", cookie: cookie)
             let page = String(buffer: answer.body)
 
             #expect(answer.status == .unprocessableContent)
@@ -99,12 +99,12 @@ struct FormTests {
     @Test func `bodies that are too large, of another kind or broken are refused as such`() async throws {
         try await Shop().run { client in
             let (cookie, token) = try await client.openForm()
-            let large = "email=\(String(repeating: "a", count: 70_000))&_token=\(token)"
+            let large = "email=\(String(repeating: "a", count: 70_000))&csrf=\(token)"
 
             let tooLarge = try await client.post(large, cookie: cookie)
             let json = try await client.post("{}", cookie: cookie, headers: [.contentType: "application/json"])
-            let broken = try await client.post("email=%zz&_token=\(token)", cookie: cookie)
-            let notText = try await client.post("email=%ff%fe&_token=\(token)", cookie: cookie)
+            let broken = try await client.post("email=%zz&csrf=\(token)", cookie: cookie)
+            let notText = try await client.post("email=%ff%fe&csrf=\(token)", cookie: cookie)
 
             #expect(tooLarge.status == .contentTooLarge)
             #expect(json.status == .unsupportedMediaType)
@@ -128,7 +128,7 @@ struct FormTests {
     @Test func `a sentence for the next page is said there once`() async throws {
         try await Shop().run { client in
             let (cookie, token) = try await client.openForm()
-            let sent = try await client.post("email=minh%40example.com&_token=\(token)", cookie: cookie)
+            let sent = try await client.post("email=minh%40example.com&csrf=\(token)", cookie: cookie)
             let flash = String((sent.headers[.setCookie] ?? "").prefix { $0 != ";" })
 
             let next = try await client.get("/en/letters", headers: [.cookie: "\(cookie); \(flash)"])
@@ -144,7 +144,7 @@ extension TestClientProtocol {
     func openForm(cookie: String? = nil) async throws -> (cookie: String, token: String) {
         let answer = try await get("/en/letters", headers: cookie.map { [.cookie: $0] } ?? [:])
         let page = String(buffer: answer.body)
-        let token = page.firstMatch(of: /name="_token" value="([^"]+)"/)?.output.1 ?? ""
+        let token = page.firstMatch(of: /name="csrf" value="([^"]+)"/)?.output.1 ?? ""
         return (cookie ?? String((answer.headers[.setCookie] ?? "").prefix { $0 != ";" }), String(token))
     }
 

@@ -27,7 +27,7 @@ struct RecordTests {
         let tomorrow = CookiePanel(
             try SmallPolicy.policy(replacing: "need: essential", with: "need: analytics"), in: .english)
 
-        #expect(today.rows.map(\.name) == ["visitor", "flash", "cart"])
+        #expect(today.rows.map(\.name) == ["visitor", "flash", "staff-session", "cart"])
         #expect(!today.asksFirst)
         #expect(tomorrow.asksFirst)
         #expect(tomorrow.rows[0].lifetime == "7 days")

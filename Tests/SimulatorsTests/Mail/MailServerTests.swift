@@ -2,6 +2,7 @@
 
 import Foundation
 import Logging
+import TestKit
 import Testing
 import Values
 
@@ -22,7 +23,7 @@ struct MailServerTests {
             logger: Logger(label: "test mail"))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
-            while server.port == nil { try await Task.sleep(for: .milliseconds(5)) }
+            try await eventually { server.port != nil }
             try await body(server, server.port ?? 0)
             group.cancelAll()
         }

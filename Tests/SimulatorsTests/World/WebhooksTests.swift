@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Synchronization
+import TestKit
 import Testing
 import Values
 
@@ -81,9 +82,7 @@ struct WebhooksTests {
     }
 
     private func wait(_ webhooks: Webhooks, for state: WebhookDelivery.State, count: Int = 1) async throws {
-        while await webhooks.deliveries.count(where: { $0.state == state }) < count {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await eventually { await webhooks.deliveries.count(where: { $0.state == state }) >= count }
     }
 
     @Test func `a notification is retried until it is taken, signed over exactly the bytes sent`() async throws {
@@ -132,7 +131,7 @@ struct WebhooksTests {
         let shop = Shop(answering: [200])
         try await delivering(to: shop, scenarios) { webhooks, url in
             await webhooks.post(notice(to: url))
-            try await Task.sleep(for: .milliseconds(50))
+            try await wait(webhooks, for: .held)
             #expect(shop.received.isEmpty)
             #expect(await webhooks.release(.stripe) == 1)
             try await wait(webhooks, for: .delivered)
