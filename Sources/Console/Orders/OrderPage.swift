@@ -38,11 +38,13 @@ extension Desk {
 
     private func openAttentions(_ order: StaffOrder) -> HTML {
         let open = order.attentions.filter { $0.resolvedAt == nil }
+        // What is done about a stuck order also settles what stands open about it.
+        let isStuck = order.order.state == .needsAttention
         let banners = open.map { attention -> HTML in
             let since: HTML = "\(say("console.attention.since")) \(sheet.time(attention.raisedAt))"
             let banner = sheet.banner(
                 .problem, title: say(attention.reason.words), text: since + detail(attention.detail),
-                action: resolution(of: attention))
+                action: isStuck ? "<p>\(say("console.attention.below"))</p>" : resolution(of: attention))
             return """
                 <div class="console-attention" data-attention="\(attention.reason.rawValue)">\(banner)</div>
                 """
@@ -105,8 +107,10 @@ extension Desk {
         }
         let supplies = order.supplies.map { supply -> (name: String, value: HTML) in
             let state = say(code: supply.state.rawValue, under: "console.supply.")
+            let tries = say("console.order.tries", ["count": String(supply.tries)])
             return (
-                say("console.order.supply", ["count": String(supply.tries)]), "\(state)\(detail(supply.problem))"
+                say("console.order.supply"),
+                "\(state)\(if: supply.tries > 0, " · \(tries)")\(detail(supply.problem))"
             )
         }
         guard !esims.isEmpty || !supplies.isEmpty else { return "" }
@@ -118,7 +122,7 @@ extension Desk {
         let mails = order.mails.map { mail -> (name: String, value: HTML) in
             let state = say(code: mail.state.rawValue, under: "console.mail.")
             return (
-                say(code: mail.kind.rawValue, under: "console.detail."), "\(state) · \(sheet.time(mail.changedAt))"
+                say(code: mail.kind.rawValue, under: "console.mail-kind."), "\(state) · \(sheet.time(mail.changedAt))"
             )
         }
         return sheet.card(title: say("console.order.mails"), sheet.facts(mails))

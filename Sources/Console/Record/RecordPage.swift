@@ -34,8 +34,10 @@ extension Desk {
                 text: "<span lang=\"en\">\(finding.description)</span>. \(say("console.record.broken-hint"))")
         }
         let words = ["log": log, "count": String(report.size), "signed": String(report.signedSize)]
-        return sheet.banner(
-            .success, title: say("console.record.intact", words), text: "\(say("console.record.intact-hint", words))")
+        let signed =
+            report.signedSize == report.size
+            ? say("console.record.all-signed") : say("console.record.intact-hint", words)
+        return sheet.banner(.success, title: say("console.record.intact", words), text: "\(signed)")
     }
 
     private func row(_ entry: AuditRecord) -> [HTML] {
