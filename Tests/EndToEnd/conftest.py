@@ -59,11 +59,6 @@ def editor(shop):
     return shop.staff("catalogue-editor")
 
 
-@pytest.fixture
-def fresh_staff(fresh_shop):
-    return fresh_shop.staff("support-agent")
-
-
 @pytest.fixture(scope="module")
 def shop_with_a_withdrawn_plan(tmp_path_factory):
     """A shop whose staff took one plan off sale, and that plan."""

@@ -104,7 +104,7 @@ class World:
         assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:300]}"
         return response.json()
 
-    def post(self, path, **fields):
+    def post(self, path, /, **fields):
         response = self._client.post(path, json=fields)
         assert response.status_code == 200, f"{path}: {response.status_code} {response.text[:300]}"
         return response.json()
