@@ -41,6 +41,9 @@ def completed(session, amount, currency, order="", **changes):
                     "client_reference_id": order,
                     "payment_intent": f"pi_{identity}",
                     "metadata": {},
+                    "created": int(time.time()),
+                    "expires_at": int(time.time()) + 3600,
+                    "livemode": False,
                     **changes,
                 }
             },
