@@ -63,7 +63,7 @@ package struct ShopSettings: Sendable {
     /// Whether an order that cannot be supplied gives its money back by itself instead of waiting for a person.
     package var refundsUndeliverable = false
     /// How long what the network said of an eSIM counts as fresh.
-    package var usageFreshness: Duration = .seconds(60)
+    package var usageFreshness: Duration = .seconds(5)
 
     package init() {}
 }

@@ -21,8 +21,8 @@ def stored(page):
 @pytest.mark.promise("VC-04")
 def test_a_cart_outlives_reloads_and_closed_tabs_and_is_not_in_the_database(shop, open_browser):
     context = open_browser()
-    before = shop.rows()
     first, second = plan_slugs(shop.visitor())[:2]
+    before = shop.rows()
     page = context.new_page()
 
     add(page, first)
