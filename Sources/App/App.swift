@@ -21,6 +21,8 @@ package struct App: Sendable {
     package let organisations: OpenOrganisations
     package let responder: HostDispatch
     let installation: Installation
+    let databases: OrganisationDatabases
+    let couriers: Couriers
     let jobs: JobService
     let sequencing: Sequencing
     let logger: Logger
@@ -29,6 +31,18 @@ package struct App: Sendable {
     /// `elsewhere` answers for hosts that are no business's: the simulators' world, in a demo.
     package static func build(
         _ settings: Settings, clock: any WallClock, logger: Logger, elsewhere: HostDispatch.Elsewhere? = nil
+    ) async throws -> App {
+        let couriers = Couriers(settings.adapters, clock: clock)
+        do {
+            return try await assemble(settings, couriers: couriers, clock: clock, logger: logger, elsewhere: elsewhere)
+        } catch {
+            try await couriers.close()
+            throw error
+        }
+    }
+
+    private static func assemble(
+        _ settings: Settings, couriers: Couriers, clock: any WallClock, logger: Logger, elsewhere: HostDispatch.Elsewhere?
     ) async throws -> App {
         let businesses = try Businesses(in: settings.businesses)
         let installation = try Installation(at: settings.paths)
@@ -42,14 +56,17 @@ package struct App: Sendable {
         let cache = PageCache(clock: clock)
         let builder = OrganisationBuilder(
             settings: settings, businesses: businesses, secrets: secrets, control: control, databases: databases,
-            couriers: Couriers(settings.adapters, clock: clock), texts: stationery.texts, assets: stationery.assets,
+            couriers: couriers, texts: stationery.texts, assets: stationery.assets,
             sites: sites, cache: cache, sequencing: sequencing, jobs: jobs, clock: clock, logger: logger)
         let organisations = OpenOrganisations(control: control) { try await builder.open($0) }
         let service = JobService(dueIndex: control, clock: clock, logger: logger) {
             try await organisations.open($0).runner
         }
         jobs.set(service)
-        try await builder.registerBusinesses()
+        // Opened before the server says it is ready, so that nobody pays for it and nothing is found damaged later.
+        for organisation in try await builder.registerBusinesses() {
+            _ = try await organisations.open(organisation)
+        }
 
         let router = Routes(
             organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger
@@ -63,7 +80,7 @@ package struct App: Sendable {
                 shops: shops,
                 callbacks: CallbackResponder(
                     organisations: organisations, control: control, clock: clock, logger: logger),
-                elsewhere: elsewhere), installation: installation, jobs: service,
+                elsewhere: elsewhere), installation: installation, databases: databases, couriers: couriers, jobs: service,
             sequencing: sequencing, logger: logger, clock: clock)
     }
 
@@ -89,5 +106,8 @@ package struct App: Sendable {
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
+        try await couriers.close()
+        await databases.close()
+        await control.close()
     }
 }

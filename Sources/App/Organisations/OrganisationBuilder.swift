@@ -36,12 +36,15 @@ struct OrganisationBuilder: Sendable {
     let logger: Logger
     let passwords = PasswordHasher()
 
-    /// Makes every business of the folder known to the control store, with its hosts; idempotent.
-    func registerBusinesses() async throws {
+    /// Makes every business of the folder known to the control store, with its hosts; idempotent. Returns their own
+    /// organisations.
+    func registerBusinesses() async throws -> [Organisation] {
+        var own: [Organisation] = []
         for business in businesses.all {
             let (slug, name) = (business.definition.slug, business.definition.name.english)
             try await control.register(business: slug, name: name)
             let organisation = try await control.register(organisation: slug, of: slug, name: name, in: databases)
+            own.append(organisation)
             for host in business.definition.hosts {
                 try await control.assign(host: host, to: organisation.id)
             }
@@ -52,6 +55,7 @@ struct OrganisationBuilder: Sendable {
                     to: organisation.id)
             }
         }
+        return own
     }
 
     func open(_ organisation: Organisation) async throws -> OpenOrganisation {

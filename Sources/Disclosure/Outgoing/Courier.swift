@@ -4,6 +4,12 @@
 package protocol Courier: Sendable {
     /// Delivers and returns the answer. Throws `DeliveryFailure` and nothing else.
     func deliver(_ outgoing: Outgoing) async throws -> Reply
+    /// Gives connections back, when the program ends.
+    func close() async throws
+}
+
+extension Courier {
+    package func close() async throws {}
 }
 
 /// The other side's answer.

@@ -19,6 +19,11 @@ package struct Couriers: Courier {
         case .redirect(let address): .redirected(to: address)
         }
     }
+
+    package func close() async throws {
+        try await http.close()
+        try await mail.close()
+    }
 }
 
 /// Stands where a business has no mail server, or no use for one kind of sending: nothing leaves, and the record says why.
