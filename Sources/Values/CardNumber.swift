@@ -3,7 +3,8 @@
 /// Finds payment card numbers in text people type, so that none comes to rest with us (PCI DSS 4.0, requirement 3).
 package enum CardNumber {
     /// The ranges of `text` that look like a card number: 13 to 19 digits, single spaces or hyphens between them,
-    /// passing the Luhn check (ISO/IEC 7812-1 annex B).
+    /// passing the Luhn check (ISO/IEC 7812-1 annex B). A number may stand in a longer row of digits, as with the month
+    /// behind it, as long as a space or hyphen parts them.
     package static func ranges(in text: String) -> [Range<String.Index>] {
         var found: [Range<String.Index>] = []
         var index = text.startIndex
@@ -13,10 +14,7 @@ package enum CardNumber {
                 continue
             }
             let end = endOfDigits(in: text, from: index)
-            let digits = text[index..<end].compactMap { $0.isASCIIDigit ? $0.wholeNumberValue : nil }
-            if (13...19).contains(digits.count), passesLuhn(digits) {
-                found.append(index..<end)
-            }
+            found += numbers(in: groups(of: text[index..<end]))
             index = end
         }
         return found
@@ -31,6 +29,25 @@ package enum CardNumber {
             masked.replaceSubrange(range, with: "•••• " + last)
         }
     }
+
+    /// The longest numbers that begin and end with a group.
+    private static func numbers(in groups: [Substring]) -> [Range<String.Index>] {
+        var found: [Range<String.Index>] = []
+        var first = 0
+        while first < groups.count {
+            var last: Int?
+            var digits: [Int] = []
+            for (offset, group) in groups[first...].enumerated() where digits.count <= 19 {
+                digits += group.compactMap(\.wholeNumberValue)
+                if (13...19).contains(digits.count), passesLuhn(digits) { last = first + offset }
+            }
+            if let last { found.append(groups[first].startIndex..<groups[last].endIndex) }
+            first = (last ?? first) + 1
+        }
+        return found
+    }
+
+    private static func groups(of run: Substring) -> [Substring] { run.split { !$0.isASCIIDigit } }
 
     private static func endOfDigits(in text: String, from start: String.Index) -> String.Index {
         var end = start

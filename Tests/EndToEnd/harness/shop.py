@@ -43,6 +43,7 @@ class Shop:
         )
         self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
+        self.visitor().get("/en/plans")  # a business is opened by whoever comes first; from here on rows can be counted
 
     def _settings(self):
         return {
