@@ -3,21 +3,19 @@
 /// Finds payment card numbers in text people type, so that none comes to rest with us (PCI DSS 4.0, requirement 3).
 package enum CardNumber {
     /// The ranges of `text` that look like a card number: 13 to 19 digits, single spaces or hyphens between them,
-    /// passing the Luhn check (ISO/IEC 7812-1 annex B).
+    /// passing the Luhn check (ISO/IEC 7812-1 annex B), also where more digits follow, such as an expiry date.
     package static func ranges(in text: String) -> [Range<String.Index>] {
         var found: [Range<String.Index>] = []
-        var index = text.startIndex
-        while index < text.endIndex {
-            guard text[index].isASCIIDigit else {
-                index = text.index(after: index)
-                continue
+        for groups in runs(in: text) {
+            var first = groups.startIndex
+            while first < groups.endIndex {
+                // The longest, so that no digit of a number is left standing when it is masked.
+                let last = groups.indices[first...].last { last in
+                    isNumber(text[groups[first].lowerBound..<groups[last].upperBound])
+                }
+                if let last { found.append(groups[first].lowerBound..<groups[last].upperBound) }
+                first = (last ?? first) + 1
             }
-            let end = endOfDigits(in: text, from: index)
-            let digits = text[index..<end].compactMap { $0.isASCIIDigit ? $0.wholeNumberValue : nil }
-            if (13...19).contains(digits.count), passesLuhn(digits) {
-                found.append(index..<end)
-            }
-            index = end
         }
         return found
     }
@@ -32,21 +30,26 @@ package enum CardNumber {
         }
     }
 
-    private static func endOfDigits(in text: String, from start: String.Index) -> String.Index {
-        var end = start
-        var index = start
-        while index < text.endIndex {
-            if text[index].isASCIIDigit {
-                index = text.index(after: index)
-                end = index
-            } else if text[index] == " " || text[index] == "-" {
-                index = text.index(after: index)
-                if index == text.endIndex || !text[index].isASCIIDigit { break }
+    /// Groups of digits, in runs in which a single space or hyphen stands between one group and the next.
+    private static func runs(in text: String) -> [[Range<String.Index>]] {
+        var runs: [[Range<String.Index>]] = []
+        var index = text.startIndex
+        while let start = text[index...].firstIndex(where: \.isASCIIDigit) {
+            let end = text[start...].firstIndex { !$0.isASCIIDigit } ?? text.endIndex
+            let between = text[index..<start]
+            if !runs.isEmpty, between == " " || between == "-" {
+                runs[runs.count - 1].append(start..<end)
             } else {
-                break
+                runs.append([start..<end])
             }
+            index = end
         }
-        return end
+        return runs
+    }
+
+    private static func isNumber(_ text: Substring) -> Bool {
+        let digits = text.compactMap { $0.isASCIIDigit ? $0.wholeNumberValue : nil }
+        return (13...19).contains(digits.count) && passesLuhn(digits)
     }
 
     private static func passesLuhn(_ digits: [Int]) -> Bool {

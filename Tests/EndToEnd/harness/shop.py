@@ -200,6 +200,11 @@ class Shop:
         database.close()
         assert changed == 1
 
+    def changes(self, before):
+        """Which tables have more or fewer rows than `before`, and by how many."""
+        now = self.rows()
+        return {key: now[key] - before.get(key, 0) for key in now if now[key] != before.get(key, 0)}
+
     def command(self, *arguments, typed=""):
         """Runs one command on this shop's data; gives its exit code and what it said."""
         places = ("--data", self.data, "--businesses", self.businesses, "--config", self.config)
