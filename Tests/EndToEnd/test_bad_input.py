@@ -18,7 +18,7 @@ def unchanged(shop):
     """Whatever the test does, no row may come of it."""
     before = shop.rows()
     yield
-    assert shop.rows() == before
+    assert shop.changes(before) == {}
 
 
 FORMS = {
@@ -169,16 +169,16 @@ def test_a_payment_webhook_with_nonsense_in_it_is_refused(shop, unchanged, body,
 
 @pytest.mark.parametrize("header", ["", "t=", "v1,t=1", "t,v1=", ",,", "t=1,v1=", "v0=abc", "t=1" + ",v1=00" * 5_000])
 def test_a_payment_webhook_with_a_broken_signature_header_is_refused(shop, unchanged, header):
-    body = stripe.completed("cs_test_1", 990, "usd")
+    body = b'{"id": "evt_1", "object": "event", "type": "checkout.session.completed", "data": {"object": {}}}'
 
-    answer = stripe.deliver(shop.visitor(), body, header or " ")
+    answer = stripe.deliver(shop.visitor(), body, header)
 
     assert 400 <= answer.status < 500
 
 
 @pytest.mark.parametrize("account", ["nobody", "volarsky", "..", "vietnam-connect/../x"])
 def test_a_payment_webhook_for_an_unknown_account_is_not_found(shop, unchanged, account):
-    body = stripe.completed("cs_test_1", 990, "usd")
+    body = b'{"id": "evt_1", "object": "event", "type": "checkout.session.completed", "data": {"object": {}}}'
 
     assert stripe.deliver(shop.visitor(), body, account=account).status in (400, 404)
 

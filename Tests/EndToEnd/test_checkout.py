@@ -5,18 +5,6 @@ import pytest
 from harness.buying import begin, buy, checkout_form, plan_slugs
 from harness.world import form_fields
 
-BAD_ADDRESSES = [
-    None,
-    "",
-    "  ",
-    "minh",
-    "minh@",
-    "@example.com",
-    "a b@example.com",
-    "x@y@example.com",
-    "a@b" + "c" * 300,
-]
-
 
 @pytest.mark.promise("VC-05")
 def test_a_visitor_buys_with_an_email_address_and_a_payment_and_gets_no_account(shop):
@@ -34,18 +22,6 @@ def test_a_visitor_buys_with_an_email_address_and_a_payment_and_gets_no_account(
 
 
 @pytest.mark.promise("VC-06")
-@pytest.mark.parametrize("email", BAD_ADDRESSES)
-def test_a_checkout_without_a_usable_address_is_refused_and_stores_nothing(shop, email):
-    before = shop.rows()
-
-    purchase = begin(shop, email=email)
-
-    assert purchase.answer.status == 422
-    assert purchase.answer.form(having=("email",)), "the form comes back to be corrected"
-    assert shop.rows() == before
-
-
-@pytest.mark.promise("VC-06")
 def test_the_order_holds_exactly_the_address_that_was_typed(shop):
     email = shop.new_email("Minh.Q+travel")
 
@@ -53,30 +29,6 @@ def test_the_order_holds_exactly_the_address_that_was_typed(shop):
 
     assert form_fields(shop.world.calls("stripe", "/checkout/sessions")[-1])["customer_email"] == email
     assert purchase.wait_for_delivery().to == email
-
-
-@pytest.mark.promise("VC-53")
-@pytest.mark.parametrize("age", [None, "", "15", "yes"])
-def test_a_checkout_without_the_age_declaration_is_refused(shop, age):
-    before = shop.rows()
-
-    purchase = begin(shop, age=age)
-
-    assert purchase.answer.status == 422
-    assert shop.rows() == before
-
-
-@pytest.mark.promise("VC-53")
-@pytest.mark.parametrize("language", ["en", "vi"])
-def test_somebody_under_sixteen_is_turned_away_and_nothing_they_typed_stays(shop, language):
-    before = shop.rows()
-
-    purchase = begin(shop, language=language, age="under-16")
-
-    assert purchase.answer.status in (403, 422)
-    assert "16" in purchase.answer.text
-    assert purchase.email not in purchase.answer.body
-    assert shop.rows() == before
 
 
 @pytest.mark.promise("VC-02")
@@ -90,17 +42,6 @@ def test_the_checkout_shows_the_policy_in_force_and_the_order_records_its_versio
     assert version and any(link.endswith(version) for link in links)
     assert purchase.visitor.get(links[0]).status == 200
     assert version in purchase.order_page().body, "the order page names the version that was accepted"
-
-
-@pytest.mark.promise("VC-02")
-@pytest.mark.parametrize("version", [None, "", "1999-01", "0" * 64, "../../etc/passwd"])
-def test_an_order_under_a_policy_version_that_is_not_in_force_is_refused(shop, version):
-    before = shop.rows()
-
-    purchase = begin(shop, policy=version)
-
-    assert purchase.answer.status == 422
-    assert shop.rows() == before
 
 
 def test_the_price_is_the_catalogues_whatever_the_form_says(shop):

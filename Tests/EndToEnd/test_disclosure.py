@@ -33,7 +33,7 @@ def test_the_payment_processor_gets_amount_reference_and_email_and_nothing_else(
     expected = {
         "mode", "client_reference_id", "customer_email", "success_url", "cancel_url", "expires_at", "locale",
         "line_items[0][quantity]", "line_items[0][price_data][currency]", "line_items[0][price_data][unit_amount]",
-        "line_items[0][price_data][product_data][name]", "payment_intent_data[metadata][order]", "metadata[order]",
+        "line_items[0][price_data][product_data][name]", "payment_intent_data[metadata][order_number]",
     }  # fmt: skip
     assert set(sent) <= expected, set(sent) - expected
     assert sent["customer_email"] == purchase.email

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from .page import Page
@@ -18,7 +19,6 @@ class Purchase:
     slug: str
     checkout: Page  # the page with the form
     answer: Page  # what posting it gave
-    link: str = ""  # path of the order page, once the processor has sent the buyer back
     activation: object = None  # the mail with the eSIM, once it was waited for
 
     @property
@@ -26,17 +26,22 @@ class Purchase:
         """The processor's name of the payment, from its page's address."""
         return urlsplit(self.answer.location).path.rpartition("/")[2]
 
+    @cached_property
+    def link(self):
+        """The path of the order page, from the address the processor sends the buyer back to."""
+        back = urlsplit(self.shop.world.session(self.session)["success_url"]).path
+        return re.match(rf"/{self.language}/orders/[^/]+", back).group(0)
+
     def pay(self, **options):
-        back = self.shop.world.pay(self.answer.location, **options)
-        if back.status in (302, 303):
-            self.link = urlsplit(back.location)._replace(scheme="", netloc="").geturl()
-        return back
+        """Fills in the processor's page; a buyer who paid follows it back to the shop."""
+        answer = self.shop.world.pay(self.answer.location, **options)
+        if answer.status in (302, 303):
+            back = self.visitor.get(answer.location)
+            assert back.status in (200, 303), f"{back.status}: {back.text[:300]}"
+        return answer
 
     def order_page(self):
-        page = self.visitor.get(self.link)
-        if page.status in (302, 303):
-            page = self.visitor.get(page.location)
-        return page
+        return self.visitor.get(self.link)
 
     def wait_for_delivery(self, within=20):
         """Waits for the mail with the eSIM; gives it."""
@@ -94,8 +99,7 @@ def buy(shop, **options):
     """A paid order; the buyer is back from the processor."""
     purchase = begin(shop, **options)
     assert purchase.answer.status == 303, f"{purchase.answer.status}: {purchase.answer.text[:500]}"
-    purchase.pay()
-    assert purchase.link, "the processor did not send the buyer back"
+    assert purchase.pay().status == 303, "the processor sends the buyer back"
     return purchase
 
 

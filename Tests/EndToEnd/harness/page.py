@@ -1,7 +1,6 @@
 """An answer of the server as a person without a browser would read it: text, links and forms."""
 
 from html.parser import HTMLParser
-from urllib.parse import urljoin
 
 SILENT = {"script", "style", "template", "noscript"}
 VOID = {"input", "img", "br", "meta", "link", "hr", "source", "area", "base", "col", "embed", "track", "wbr"}
@@ -51,7 +50,7 @@ class Page(HTMLParser):
 
     @property
     def location(self):
-        return urljoin(self.url, self.headers["location"])
+        return self.headers["location"]
 
     def form(self, *, action="", having=()):
         """The one form whose address contains `action` and that has the fields named."""

@@ -1,15 +1,20 @@
-"""Free ports on loopback, from a range of each worker's own so that two workers never race for one."""
+"""Free ports on loopback, below those the system hands out by itself."""
 
-import itertools
 import os
+import random
 import socket
 
+# Each worker has ports of its own, and each run begins somewhere else, so that two never race for one.
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-_ports = itertools.cycle(range(21_000 + 1_000 * _worker, 22_000 + 1_000 * _worker))
+_ports = list(range(20_000 + _worker, 32_000, 16))
+_next = random.randrange(len(_ports))
 
 
 def free_port():
-    for port in _ports:
+    global _next
+    for _ in _ports:
+        port = _ports[_next]
+        _next = (_next + 1) % len(_ports)
         with socket.socket() as candidate:
             # As the server does, so that a port whose last connections are still winding down counts as free.
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -18,3 +23,4 @@ def free_port():
             except OSError:
                 continue
             return port
+    raise AssertionError("no free port between 20000 and 32000")

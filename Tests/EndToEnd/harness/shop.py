@@ -84,14 +84,16 @@ class Shop:
                 *("--clock-socket", self.clock_socket),
             ],
             log=self.log,
-            ready=self.is_healthy,
+            ready=self.is_open,
         )
 
-    def is_healthy(self):
+    def is_open(self):
+        """Whether a customer is served, not only whether the server runs."""
         try:
-            return httpx.get(f"{self.address}/health", timeout=5, trust_env=False).status_code == 200
+            answer = httpx.get(f"{self.address}/en/plans", headers={"host": self.host}, timeout=5, trust_env=False)
         except httpx.TransportError:
             return False
+        return answer.status_code == 200
 
     def restart(self, kill=False):
         if kill:
@@ -130,16 +132,17 @@ class Shop:
             line.sendall(command.encode() + b"\n")
             return line.makefile().readline().strip()
 
-    def advance_until(self, condition, step, within=30):
-        """Moves the clock on, a step at a time, until the condition holds; gives what it gave."""
+    def advance_until(self, condition, step, steps=40):
+        """Moves the clock on, a step at a time, until the condition holds; gives what it gave.
 
-        def look():
-            value = condition()
-            if not value:
+        What became due gets half a second to happen before more time passes.
+        """
+        for _ in range(steps):
+            try:
+                return wait_until(condition, within=0.5)
+            except AssertionError:
                 self.advance(step)
-            return value
-
-        return wait_until(look, within, "it happened while time went by")
+        return wait_until(condition, within=10, describe=f"it happened after {steps} steps of {step} s")
 
     # People
 
@@ -200,6 +203,11 @@ class Shop:
             ).rowcount
         database.close()
         assert changed == 1
+
+    def changes(self, before):
+        """Which tables have more or fewer rows than `before`, and by how many."""
+        now = self.rows()
+        return {key: now[key] - before.get(key, 0) for key in now if now[key] != before.get(key, 0)}
 
     def command(self, *arguments, typed=""):
         """Runs one command on this shop's data; gives its exit code and what it said."""

@@ -11,6 +11,7 @@ import httpx
 from .page import Page
 from .ports import free_port
 from .program import Program
+from .waiting import wait_until
 
 
 class World:
@@ -49,6 +50,16 @@ class World:
         """The messages in the mailbox, parsed, oldest first."""
         messages = [Email(row) for row in reversed(self.get("/control/mail" + (f"?to={quote(to)}" if to else "")))]
         return [m for m in messages if containing in m.subject + m.text]
+
+    def email(self, to, containing=""):
+        """The one message to this address with this text, once it has arrived."""
+        found = wait_until(lambda: self.emails(to, containing), describe=f"a mail to {to} with {containing!r} came")
+        assert len(found) == 1, f"{len(found)} mails to {to} with {containing!r}: {[m.subject for m in found]}"
+        return found[0]
+
+    def session(self, identity):
+        """A payment as the processor sees it."""
+        return next(s for s in self.get("/control/stripe")["sessions"] if s["id"] == identity)
 
     def esims(self):
         """What the supplier has issued, oldest first."""
