@@ -42,7 +42,8 @@ package struct App: Sendable {
     }
 
     private static func assemble(
-        _ settings: Settings, couriers: Couriers, clock: any WallClock, logger: Logger, elsewhere: HostDispatch.Elsewhere?
+        _ settings: Settings, couriers: Couriers, clock: any WallClock, logger: Logger,
+        elsewhere: HostDispatch.Elsewhere?
     ) async throws -> App {
         let businesses = try Businesses(in: settings.businesses)
         let installation = try Installation(at: settings.paths)
@@ -80,7 +81,8 @@ package struct App: Sendable {
                 shops: shops,
                 callbacks: CallbackResponder(
                     organisations: organisations, control: control, clock: clock, logger: logger),
-                elsewhere: elsewhere), installation: installation, databases: databases, couriers: couriers, jobs: service,
+                elsewhere: elsewhere), installation: installation, databases: databases, couriers: couriers,
+            jobs: service,
             sequencing: sequencing, logger: logger, clock: clock)
     }
 
