@@ -202,6 +202,7 @@ def test_a_supplier_notice_at_a_guessed_address_is_not_found(shop, unchanged):
 
 def test_a_foreign_orders_forms_cannot_be_posted(shop):
     mine, other = buy(shop), shop.visitor()
+    mine.wait_for_delivery()  # so that nothing of it is still under way when the next test counts rows
     form = checkout_form(other, plan_slugs(other)[0])[1]
 
     answer = other.post(f"{mine.link[:-4]}AAAA/top-ups", form.filled())

@@ -13,7 +13,7 @@ extension StripeSession {
         return report(state, event: "\(id):\(state.rawValue)", amount: amount)
     }
 
-    func report(_ state: ReportedPayment, event: String, amount: Money) -> PaymentReport {
+    func report(_ state: ReportedPayment, event: String, amount: Money?) -> PaymentReport {
         PaymentReport(
             event: event, reference: id, chargeReference: paymentIntent?.id,
             orderNumber: clientReferenceID.flatMap { OrderNumber($0) }, state: state, amount: amount,
