@@ -42,7 +42,7 @@ def test_a_top_up_is_paid_and_ordered_from_the_partner_for_the_same_esim(shop):
         lambda: shop.world.calls("esim-access", "/esim/topup"), describe="the partner was asked to top up"
     )
     assert json_body(calls[-1])["transactionId"]
-    assert shop.world.calls("esim-access", "/esim/topup") == calls
+    assert len(shop.world.calls("esim-access", "/esim/topup")) == len(calls) == 1
 
 
 @pytest.mark.promise("VC-38")

@@ -52,7 +52,8 @@ package struct BeginPayment: Sendable {
         }
         if found.payments.contains(where: { $0.state == .pending }) { return .settled(.awaitingPayment) }
         if let page = try await openPage(among: found.payments, of: person, as: caller) { return .redirect(to: page) }
-        guard let payment = try await payment(for: found, person) else { return .notFound }
+        // Another window's try has come further meanwhile: look again at where it stands.
+        guard let payment = try await payment(for: found, person) else { return try await self(id, as: caller) }
         return try await begin(payment, of: found, person, email)
     }
 
