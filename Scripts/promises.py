@@ -24,7 +24,7 @@ def inside(stream: Path):
     if not stream.exists():
         return
     names, failed, ended = {}, set(), []
-    for line in stream.read_text().splitlines():
+    for line in filter(None, stream.read_text().split("\n")):  # splitlines would cut a text at U+2028
         record = json.loads(line)
         payload = record["payload"]
         if record["kind"] == "test":
