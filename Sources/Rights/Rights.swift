@@ -11,6 +11,7 @@ package import Vault
 package struct Rights: Sendable {
     package let ask: AskAboutMyData
     package let erase: EraseEverything
+    private let sendLink: SendDataLink
     private let carryOut: CarryOutErasure
     private let holders: [any HolderOfPersonalData]
     private let data: any Database
@@ -18,11 +19,14 @@ package struct Rights: Sendable {
 
     package init(
         data: any Database, vault: Vault, door: Door, holders: [any HolderOfPersonalData],
-        notifier: any ErasureNotifier, mailer: any RightsMailer,
+        notifier: any ErasureNotifier, mailer: any RightsMailer, addresses: any RightsAddresses,
         prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String, clock: any WallClock
     ) {
-        ask = AskAboutMyData(
-            data: data, vault: vault, door: door, holders: holders, mailer: mailer, clock: clock)
+        let links = RightsLinks(vault.organisationKeys)
+        ask = AskAboutMyData(data: data, vault: vault, links: links, clock: clock)
+        sendLink = SendDataLink(
+            data: data, door: door, holders: holders, mailer: mailer, addresses: addresses, links: links,
+            clock: clock)
         erase = EraseEverything(data: data, vault: vault, holders: holders, clock: clock)
         carryOut = CarryOutErasure(
             data: data, vault: vault, door: door, erase: erase, notifier: notifier, mailer: mailer, prove: prove,
@@ -70,7 +74,10 @@ package struct Rights: Sendable {
     }
 
     package func addHandlers(to handlers: inout JobHandlers) {
-        let carryOut = carryOut
+        let (sendLink, carryOut) = (sendLink, carryOut)
+        handlers.add(SendDataLink.kind, timeLimit: .seconds(120)) { subject, attempt in
+            try await sendLink(subject.cast(), attempt: attempt)
+        }
         handlers.add(CarryOutErasure.kind) { subject, _ in try await carryOut(subject.cast()) }
     }
 }

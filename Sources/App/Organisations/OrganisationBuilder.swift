@@ -80,6 +80,7 @@ struct OrganisationBuilder: Sendable {
             data: stores.data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
             notifier: ShopErasureNotifier(shop: shop),
             mailer: RightsMails(texts: texts, business: business.definition.name.english),
+            addresses: ShopLinks(origin: origin(of: business)),
             prove: { try await receipts.signed($0, by: sequencer) }, clock: clock)
         let accounts = Accounts(
             data: stores.data, vault: vault, passwords: passwords, attempts: SignInAttempts(), clock: clock)

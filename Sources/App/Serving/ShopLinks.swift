@@ -4,8 +4,8 @@ import Commerce
 import Rights
 import Values
 
-/// The absolute addresses that leave in mails and to the gateway.
-struct ShopLinks: OrderAddresses {
+/// The absolute addresses that leave in mails and to the gateway: always of the configured origin.
+struct ShopLinks: OrderAddresses, RightsAddresses {
     let origin: String
 
     func orderPage(_ token: String, in language: Language) -> String {
@@ -19,5 +19,9 @@ struct ShopLinks: OrderAddresses {
 
     func paymentCancelled(_ token: String, in language: Language) -> String {
         orderPage(token, in: language)
+    }
+
+    func myData(_ token: RightsToken, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/my-data/\(token.text)"
     }
 }

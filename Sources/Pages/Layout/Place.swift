@@ -20,6 +20,6 @@ package enum Place: String, Sendable, CaseIterable {
 extension Sheet {
     package func path(_ place: Place) -> String { path(place.rawValue) }
 
-    /// The absolute address of a path of ours, for mails and search engines.
+    /// The absolute address of a path of ours on the host that was asked; mails take the configured origin instead.
     package func address(_ path: String) -> String { origin + path }
 }

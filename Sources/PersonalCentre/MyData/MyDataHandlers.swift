@@ -17,16 +17,8 @@ extension PersonalCentreRoutes {
         if case .wait(let seconds) = asking.ask(context.remoteAddress) {
             throw PageProblem.tooMany(waitSeconds: seconds)
         }
-        let sheet = context.sheet
-        let outcome = try await services(context).rights.ask(address, language: sheet.language) { token in
-            sheet.address(sheet.path("/my-data/\(token.text)"))
-        }
-        switch outcome {
-        case .accepted: return Response.page(sheet.askedPage())
-        case .mailUnavailable:
-            form.refuse("email", "personal.ask.mail-unavailable")
-            return Response.page(sheet.askPage(form), status: .serviceUnavailable)
-        }
+        try await services(context).rights.ask(address, language: context.sheet.language)
+        return Response.page(context.sheet.askedPage())
     }
 
     @Sendable func myDataPage(_: Request, _ context: PageContext) async throws -> Response {

@@ -40,14 +40,21 @@ enum RightsRequestQueries {
             id, RightsRequest.State.carriedOut, now, receipt)
     }
 
-    /// Requests of this person asked since `instant`: whoever keeps asking gets no mail each time.
-    static func count(of person: PersonID, since instant: Instant, in session: any SQLSession) throws -> Int {
+    /// Requests about this person asked since `instant` and before that one: whoever keeps asking gets no mail each time.
+    static func count(
+        of person: PersonID, since instant: Instant, before id: ID<RightsRequest>, in session: any SQLSession
+    ) throws -> Int {
         try session.first(
             """
             SELECT count(*) FROM rights_request_people AS p JOIN rights_requests AS r ON r.id = p.request_id
-            WHERE p.person_id = $1 AND r.asked_at >= $2
-            """, person, instant
+            WHERE p.person_id = $1 AND r.asked_at >= $2 AND r.id < $3
+            """, person, instant, id
         ) { try $0[0] } ?? 0
+    }
+
+    static func delete(_ id: ID<RightsRequest>, in session: any SQLSession) throws {
+        try session.execute("DELETE FROM rights_request_people WHERE request_id = $1", id)
+        try session.execute("DELETE FROM rights_requests WHERE id = $1", id)
     }
 
     private static let columns = """
