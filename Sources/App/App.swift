@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Crypto
 import Hummingbird
 import HummingbirdCore
@@ -48,7 +49,7 @@ package struct App: Sendable {
         let businesses = try Businesses(in: settings.businesses)
         let installation = try Installation(at: settings.paths)
         let secrets = try Secrets(at: settings.paths)
-        let control = try ControlStore.open(at: settings.paths, clock: clock)
+        let control = try ControlStore.open(at: settings.paths, log: MerkleInstanceLog(), clock: clock)
         let databases = OrganisationDatabases(at: settings.paths, clock: clock)
         let sequencing = Sequencing()
         let jobs = JobServiceBox()
@@ -66,8 +67,13 @@ package struct App: Sendable {
         jobs.set(service)
         // Opened before the server says it is ready, so that nobody pays for it and nothing is found damaged later.
         for organisation in try await builder.registerBusinesses() {
-            _ = try await organisations.open(organisation)
+            do {
+                _ = try await organisations.open(organisation)
+            } catch let quarantined as OrganisationQuarantined {
+                logger.critical("\(quarantined)")
+            }
         }
+        try await builder.startInstanceLog()
 
         let router = Routes(
             organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger

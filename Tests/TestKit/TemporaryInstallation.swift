@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Foundation
 package import Storage
 package import Values
@@ -15,6 +16,22 @@ package struct TemporaryInstallation: Sendable {
         try await control.register(business: slug, name: slug)
         return try await control.register(organisation: slug, of: slug, name: slug, in: databases)
     }
+
+    /// What the instance log says, newest first: `instance.host-assigned shop.example`.
+    package func logged() async throws -> [String] {
+        let found = try await control.database.read { session in
+            try session.query("SELECT body FROM audit_entries WHERE log = 'instance' ORDER BY id DESC") {
+                try $0[0] as String
+            }
+        }
+        return found.compactMap(AuditStatement.init(canonicalText:)).map { "\($0.type.rawValue) \($0.outcome ?? "")" }
+    }
+}
+
+extension ControlStore {
+    package static func forTests(at paths: StoragePaths, clock: any WallClock) throws -> ControlStore {
+        try open(at: paths, log: MerkleInstanceLog(), clock: clock)
+    }
 }
 
 @discardableResult
@@ -25,7 +42,7 @@ package func withTemporaryInstallation<Result>(
     try await withTemporaryPaths { paths in
         let installation = try Installation(at: paths)
         let instance = TemporaryInstallation(
-            paths: paths, control: try ControlStore.open(at: paths, clock: clock),
+            paths: paths, control: try .forTests(at: paths, clock: clock),
             databases: OrganisationDatabases(at: paths, clock: clock, maximumOpen: maximumOpen))
         let result = try await body(instance)
         await instance.databases.close()

@@ -14,24 +14,42 @@ extension Maintenance {
 
     /// Recomputes both logs of an organisation.
     package func verifyAudit(of organisation: Organisation) async throws -> [AuditReport] {
-        let signer = try logSigner(of: organisation)
-        return try await AuditVerifier(database: try data(of: organisation)) { signer.key(of: $0) }.verify()
+        try await AuditVerifier(database: try data(of: organisation), signer: try logSigner(of: organisation)).verify()
+    }
+
+    /// Recomputes the log of the installation itself.
+    package func verifyInstanceLog() async throws -> [AuditReport] {
+        let signer = try LogSigner(ofInstallationServing: businesses, secrets: paths.secrets)
+        return try await AuditVerifier(database: control.database, signer: signer).verify([.instance])
     }
 
     /// Looks at files, keys, logs and the register; changes nothing.
     package func examine() async throws -> [Finding] {
         var findings = [modes()]
+        findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
-            findings += try await verifyAudit(of: organisation).map { report in
-                Finding(
-                    isProblem: !report.isIntact,
-                    text: "\(organisation.business): \(report.log.rawValue) log "
-                        + (report.finding.map { "is damaged: \($0). Restore the data from a backup." }
-                            ?? "is intact, \(report.size) entries"))
-            }
+            findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.business) }
         }
         return findings
+    }
+
+    private func finding(_ report: AuditReport, of owner: String) -> Finding {
+        let log = "\(owner): \(report.log.rawValue) log"
+        return switch report.finding {
+        case nil: Finding(isProblem: false, text: "\(log) is intact, \(report.size) entries")
+        case .cutOff(let signed, let size):
+            Finding(
+                isProblem: true,
+                text:
+                    "\(log) is older than its signatures: \(signed) entries were signed, \(size) are there. Until the newest "
+                    + "copy of the data is put back, \(owner) is quarantined: nothing is served, sent or signed.")
+        case .some(let finding):
+            Finding(
+                isProblem: true,
+                text: "\(log) is damaged: \(finding). Restore the data from a backup; meanwhile nothing more is signed."
+            )
+        }
     }
 
     /// Secrets and keys are for the owner of the process alone.

@@ -27,7 +27,7 @@ package struct Maintenance: Sendable {
         self.paths = paths
         self.businesses = businesses
         self.clock = clock
-        control = try ControlStore.open(at: paths, clock: clock)
+        control = try ControlStore.open(at: paths, log: MerkleInstanceLog(), clock: clock)
         databases = OrganisationDatabases(at: paths, clock: clock)
     }
 
@@ -52,7 +52,7 @@ package struct Maintenance: Sendable {
 
     func logSigner(of organisation: Organisation) throws -> LogSigner {
         guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
-        return try LogSigner(of: organisation, business, secrets: paths.secrets(of: organisation.id))
+        return try LogSigner(of: business, secrets: paths.secrets(of: organisation.id))
     }
 
     /// The organisation of a business given by its slug; the only one when none is given.

@@ -68,9 +68,14 @@ struct OrganisationBuilder: Sendable {
             keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
             register: .program, clock: clock)
         try await vault.demandKeysOfNewestRows(in: stores.data)
+        let (sequencer, signer) = try makeSequencer(organisation, business, stores, folder)
+        do {
+            try await sequencer.demandContinuity()
+        } catch let fork as InconsistentTree {
+            throw OrganisationQuarantined(business: organisation.business, fork: fork)
+        }
         let policies = PolicyArchive(database: stores.data, clock: clock)
         let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
-        let (sequencer, signer) = try makeSequencer(organisation, business, stores, folder)
         try await jobs.value?.willCommit(in: organisation.id)
         try await publish(business, in: policies)
 
@@ -143,19 +148,23 @@ struct OrganisationBuilder: Sendable {
     private func makeSequencer(
         _ organisation: Organisation, _ business: Businesses.Business, _ stores: OrganisationStores, _ folder: URL
     ) throws -> (Sequencer, LogSigner) {
-        let signer = try LogSigner(of: organisation, business, secrets: folder)
+        let signer = try LogSigner(of: business, secrets: folder)
         let outbox = SequencedTable(
             hasUnnumbered: { try OutboxQueries.hasUnnumbered(in: $0) },
             number: { try OutboxQueries.number(limit: $0, in: $1) })
-        let (logger, id) = (logger, organisation.id)
         let sequencer = Sequencer(
             database: stores.data, signer: signer, alongside: [outbox], clock: clock,
-            onFailure: { error in
-                logger.error(
-                    "the sequencer failed and will try again",
-                    metadata: ["organisation": "\(id)", "error": "\(type(of: error))"])
-            })
+            onFailure: note(failureOf: "\(organisation.id)"))
         return (sequencer, signer)
+    }
+
+    func note(failureOf owner: String) -> @Sendable (any Error) -> Void {
+        let logger = logger
+        return { error in
+            logger.error(
+                "the sequencer failed and will try again",
+                metadata: ["organisation": "\(owner)", "error": "\(type(of: error))"])
+        }
     }
 
     private func publish(_ business: Businesses.Business, in policies: PolicyArchive) async throws {

@@ -27,14 +27,24 @@ struct CallbackResponder: Sendable {
         let parts = request.uri.path.dropFirst(Self.prefix.count).split(separator: "/").map(String.init)
         guard parts.count == 2 else { return Response(status: .notFound) }
         guard request.method == .post else { return Response(status: .methodNotAllowed, headers: [.allow: "POST"]) }
-        let (provider, account) = (parts[0], parts[1])
+        do {
+            return try await take(request, of: parts[0], for: parts[1], from: context.remoteAddress)
+        } catch is OrganisationQuarantined {
+            // The provider keeps it and delivers again, for days.
+            return Response(status: .serviceUnavailable)
+        }
+    }
+
+    private func take(
+        _ request: Request, of provider: String, for account: String, from sender: String?
+    ) async throws -> Response {
         guard let organisation = try await organisation(provider, account),
             let reader = try await organisations.open(organisation).callbackReaders[provider]
         else { return Response(status: .notFound) }
         guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
         let delivery = CallbackDelivery(
             headers: request.headers.map { (name: $0.name.rawName, value: $0.value) }, body: body, pathSecret: account,
-            sender: context.remoteAddress)
+            sender: sender)
         switch reader.verify(delivery, at: clock.now()) {
         case .refused(let reason):
             logger.warning("a callback was refused", metadata: ["provider": "\(provider)", "reason": "\(reason)"])

@@ -34,7 +34,7 @@ struct Routes: Sendable {
             return ConsoleServices(
                 shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
                 callbacks: open.callbacks,
-                verifyAudit: { try await AuditVerifier(database: open.data) { open.signer.key(of: $0) }.verify() })
+                verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
         }.register(on: router)
         return router
     }
@@ -44,6 +44,10 @@ struct Routes: Sendable {
         guard let organisation = try await control.organisation(forHost: context.sheet.site.hosts.first ?? slug) else {
             throw PageProblem(.notFound)
         }
-        return try await organisations.open(organisation)
+        do {
+            return try await organisations.open(organisation)
+        } catch is OrganisationQuarantined {
+            throw PageProblem(.serviceUnavailable)
+        }
     }
 }

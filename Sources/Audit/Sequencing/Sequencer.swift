@@ -46,10 +46,10 @@ package final class Sequencer: Sendable {
         try await signAll()
     }
 
-    /// Sees to it that a checkpoint covers the entry and gives the proof of it. `opened` as in `ReceiptOffice`.
-    package func receipt(for entry: ID<AuditEntry>, opened: Bool = false) async throws -> ReceiptOffice.Outcome {
-        try await flush()
-        return try await ReceiptOffice(database: database).receipt(for: entry, opened: opened)
+    /// Throws `InconsistentTree` when a log does not continue what was signed of it. To be called before an organisation
+    /// is served: one that was put back from an old copy would commit what contradicts its receipts.
+    package func demandContinuity() async throws {
+        for log in logs { _ = try await unsignedCheckpoint(of: log) }
     }
 
     /// An element after new numbers were given, however many at once: read on from the last number you saw.
@@ -140,36 +140,42 @@ package final class Sequencer: Sendable {
     }
 
     /// What there is to sign; nil when the newest checkpoint is of the present size.
+    ///
+    /// What the signer remembers is read before the tree: whatever it signed was in the tree by then.
     private func unsignedCheckpoint(of log: AuditLog) async throws -> Checkpoint? {
         let origin = signer.origin(of: log)
+        let head = try signer.newestCheckpoint(of: log)
         return try await database.read { session in
             let tree = try TreeQueries.tree(of: log, in: session)
-            let checkpoint = Checkpoint(origin: origin, size: tree.size, root: try tree.root())
-            guard let latest = try TreeQueries.latestCheckpoint(of: log, in: session) else {
-                return tree.size == 0 ? nil : checkpoint
+            let latest = try TreeQueries.latestCheckpoint(of: log, in: session)
+            for earlier in [head, latest.flatMap(\.checkpoint)].compactMap({ $0 }) {
+                guard try tree.continues(earlier) else {
+                    throw InconsistentTree(log: log, signedSize: earlier.size, size: tree.size)
+                }
             }
-            guard latest.size != tree.size else { return nil }
-            guard try tree.continues(latest) else {
-                throw InconsistentTree(log: log, signedSize: latest.size, size: tree.size)
-            }
-            return checkpoint
+            guard tree.size > 0, latest?.size != tree.size else { return nil }
+            return Checkpoint(origin: origin, size: tree.size, root: try tree.root())
         }
     }
 }
 
-/// The stored tree does not continue what was signed before: signing it would prove us forgers. Run `audit verify`.
+/// The stored tree does not continue what was signed before: signing it would prove us forgers.
+///
+/// The data store is older than its signatures, as after putting back an old copy, or somebody rewrote it.
 package struct InconsistentTree: Error, Hashable {
     package let log: AuditLog
     package let signedSize: Int
     package let size: Int
 }
 
+extension StoredCheckpoint {
+    fileprivate var checkpoint: Checkpoint? { SignedNote(note).flatMap { Checkpoint(text: $0.text) } }
+}
+
 extension MerkleTree {
     /// Whether a checkpoint signed earlier is one of this tree's own past roots.
-    func continues(_ stored: StoredCheckpoint) throws -> Bool {
-        guard let note = SignedNote(stored.note), let earlier = Checkpoint(text: note.text),
-            let proof = try consistencyProof(from: earlier.size)
-        else { return false }
+    fileprivate func continues(_ earlier: Checkpoint) throws -> Bool {
+        guard let proof = try consistencyProof(from: earlier.size) else { return false }
         return proof.proves(from: earlier.root, to: try root())
     }
 }

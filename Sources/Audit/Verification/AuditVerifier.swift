@@ -10,12 +10,24 @@ package import Storage
 package struct AuditVerifier: Sendable {
     private let database: any Database
     private let key: @Sendable (AuditLog) -> VerifierKey
+    /// The newest checkpoint as it is remembered outside the database.
+    private let remembered: @Sendable (AuditLog) throws -> SignedNote?
 
     private static let rowsPerRead = 500
 
+    /// `key` is all that is known of the logs: what somebody has who holds a copy of the database.
     package init(database: any Database, key: @escaping @Sendable (AuditLog) -> VerifierKey) {
         self.database = database
         self.key = key
+        remembered = { _ in nil }
+    }
+
+    /// Also compares with the newest checkpoints that the signer remembers, and so notices a database put back from an old
+    /// copy.
+    package init(database: any Database, signer: LogSigner) {
+        self.database = database
+        key = { signer.key(of: $0) }
+        remembered = { try signer.newest(of: $0) }
     }
 
     /// Checks all `logs` and that every pruning is on record. The evidence log comes last, since it is where prunings
@@ -37,6 +49,8 @@ package struct AuditVerifier: Sendable {
     /// - Parameter witnessed: checkpoints of this log that were kept elsewhere.
     package func verify(_ log: AuditLog, witnessed: [SignedNote] = []) async throws -> AuditReport {
         let key = key(log)
+        // Before the database is read: what was signed by now is in it.
+        let newest = try remembered(log)
         let start = try await database.read { session in
             LogWalk.Start(
                 state: try TreeQueries.state(of: log, in: session),
@@ -44,7 +58,7 @@ package struct AuditVerifier: Sendable {
                 lastPosition: try VerificationQueries.lastPosition(of: log, in: session),
                 checkpoints: try TreeQueries.checkpoints(of: log, in: session))
         }
-        var walk = LogWalk(of: log, from: start, witnessed: witnessed, key: key)
+        var walk = LogWalk(of: log, from: start, witnessed: witnessed + [newest].compactMap { $0 }, key: key)
         while !walk.isFinished {
             let current = walk
             walk = try await database.read { session in

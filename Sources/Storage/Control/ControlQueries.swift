@@ -95,22 +95,6 @@ extension SQLSession {
             """,
             provider, account, map: Organisation.init(row:))
     }
-
-    // MARK: Instance log
-
-    func insertLogEntry(_ entry: InstanceLogEntry) throws {
-        try execute(
-            "INSERT INTO instance_log (entry_id, at, event, subject) VALUES ($1, $2, $3, $4)",
-            entry.id, entry.at, entry.event, entry.subject)
-    }
-
-    func newestLogEntries(limit: Int) throws -> [InstanceLogEntry] {
-        try query(
-            "SELECT entry_id, at, event, subject FROM instance_log ORDER BY entry_id DESC LIMIT $1", limit
-        ) { row in
-            InstanceLogEntry(id: try row[0], at: try row[1], event: try row[2], subject: try row[3])
-        }
-    }
 }
 
 extension Organisation {

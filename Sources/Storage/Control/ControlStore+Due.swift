@@ -11,16 +11,11 @@ package struct DueOrganisation: Hashable, Sendable {
 extension ControlStore {
     /// Says that an organisation has work at `instant`. Writes nothing when it is due as early already.
     ///
-    /// To be called after the work itself is committed. A crash in between is made good at the next start, when
-    /// `markEveryone(at:)` has each organisation looked at once.
+    /// To be called before the first commit in an organisation, so that a crash leaves it marked.
     package func markDue(_ organisation: OrganisationID, at instant: Instant) async throws {
         guard let version = due.mark(organisation, at: instant) else { return }
         try await database.write { try $0.bringForwardDue(organisation, at: instant) }
         due.settle(organisation, at: instant, version: version)
-    }
-
-    package func markEveryone(at instant: Instant) async throws {
-        try await database.write { try $0.bringForwardEveryDue(to: instant) }
     }
 
     /// The organisations to look at, longest overdue first.

@@ -4,32 +4,38 @@ package import Values
 
 /// The instance's own store: which organisations there are, how requests and callbacks find them, who has work.
 package final class ControlStore: Sendable {
-    let database: any Database
+    /// Holds the instance log too.
+    package let database: any Database
     let due = DueMemory()
+    private let log: any InstanceLog
     private let clock: any WallClock
     private let hosts = HostMemory()
 
-    package init(database: any Database, clock: any WallClock) {
+    package init(database: any Database, log: any InstanceLog, clock: any WallClock) {
         self.database = database
+        self.log = log
         self.clock = clock
     }
 
-    package static func open(at paths: StoragePaths, clock: any WallClock) throws -> ControlStore {
+    package static func open(
+        at paths: StoragePaths, log: any InstanceLog, clock: any WallClock
+    ) throws -> ControlStore {
         let file = paths.controlDatabase
         let database = try InstallationProblem.naming(file) {
             try SQLiteDatabase.open(.control, at: file, clock: clock)
         }
-        return ControlStore(database: database, clock: clock)
+        return ControlStore(database: database, log: log, clock: clock)
     }
 
     // MARK: Registration
 
     /// Registers a business, or takes over its new name.
     package func register(business slug: String, name: String) async throws {
-        let entry = InstanceLogEntry(.businessRegistered, slug, at: clock.now())
+        let now = clock.now()
+        let entry = log.entry(.businessRegistered, slug, at: now)
         try await database.write { session in
-            if try session.insertBusiness(slug: slug, name: name, at: entry.at) {
-                try session.insertLogEntry(entry)
+            if try session.insertBusiness(slug: slug, name: name, at: now) {
+                try entry.insert(in: session)
             } else {
                 try session.renameBusiness(slug: slug, to: name)
             }
@@ -45,10 +51,10 @@ package final class ControlStore: Sendable {
     ) async throws -> Organisation {
         let now = clock.now()
         let proposed = Organisation(id: .timeOrdered(at: now), business: business, name: name)
-        let entry = InstanceLogEntry(.organisationRegistered, "\(proposed.id)", at: now)
+        let entry = log.entry(.organisationRegistered, "\(proposed.id)", at: now)
         let organisation = try await database.write { session in
             if try session.insertOrganisation(proposed, slug: slug, at: now) {
-                try session.insertLogEntry(entry)
+                try entry.insert(in: session)
             } else {
                 try session.renameOrganisation(business: business, slug: slug, to: name)
             }
@@ -73,10 +79,10 @@ package final class ControlStore: Sendable {
     /// Gives a host name to an organisation, taking it from whoever had it.
     package func assign(host: String, to organisation: OrganisationID) async throws {
         let host = HostName.canonical(host)
-        let entry = InstanceLogEntry(.hostAssigned, host, at: clock.now())
+        let entry = log.entry(.hostAssigned, host, at: clock.now())
         try await database.write { session in
             guard try session.assignHost(host, to: organisation) else { return }
-            try session.insertLogEntry(entry)
+            try entry.insert(in: session)
         }
         hosts.forget()
     }
@@ -89,22 +95,16 @@ package final class ControlStore: Sendable {
 
     /// Sends a provider's callbacks for an account to an organisation, taking them from whoever had them.
     package func route(provider: String, account: String, to organisation: OrganisationID) async throws {
-        let entry = InstanceLogEntry(.webhookRouted, "\(provider) \(account)", at: clock.now())
+        let entry = log.entry(.webhookRouted, "\(provider) \(account)", at: clock.now())
         try await database.write { session in
             guard try session.routeWebhooks(provider: provider, account: account, to: organisation) else { return }
-            try session.insertLogEntry(entry)
+            try entry.insert(in: session)
         }
     }
 
     /// Whose callback this is, by the account the provider names.
     package func organisation(provider: String, account: String) async throws -> Organisation? {
         try await database.read { try $0.organisation(provider: provider, account: account) }
-    }
-
-    // MARK: Instance log
-
-    package func newestLogEntries(limit: Int = 100) async throws -> [InstanceLogEntry] {
-        try await database.read { try $0.newestLogEntries(limit: limit) }
     }
 
     /// Finishes the writes already waiting; every later use throws `StorageError.closed`.

@@ -27,17 +27,6 @@ extension SQLSession {
         try execute("DELETE FROM due_organisations WHERE organisation_id = $1", id)
     }
 
-    func bringForwardEveryDue(to instant: Instant) throws {
-        try execute(
-            """
-            INSERT INTO due_organisations (organisation_id, due_at)
-            SELECT organisation_id, CAST($1 AS BIGINT) FROM organisations WHERE has_databases = 1
-            ON CONFLICT (organisation_id) DO UPDATE SET due_at = excluded.due_at
-            WHERE excluded.due_at < due_organisations.due_at
-            """,
-            instant)
-    }
-
     func dueOrganisations(at now: Instant, limit: Int) throws -> [OrganisationID] {
         try query(
             "SELECT organisation_id FROM due_organisations WHERE due_at <= $1 ORDER BY due_at LIMIT $2", now, limit

@@ -3,28 +3,21 @@
 package import Values
 
 /// What the instance log tells those who run it.
-package enum InstanceEvent: String, SQLEnum, Sendable, CaseIterable {
+package enum InstanceEvent: String, Sendable, CaseIterable {
     case businessRegistered = "business-registered"
     case organisationRegistered = "organisation-registered"
     case hostAssigned = "host-assigned"
     case webhookRouted = "webhook-routed"
 }
 
-/// One line of the instance log. `subject` is a slug, host, account or organisation id, never anything personal.
-package struct InstanceLogEntry: Hashable, Sendable {
-    package let id: ID<InstanceLogEntry>
-    package let at: Instant
-    package let event: InstanceEvent
-    package let subject: String
+/// Where the control store writes down what happened to the instance. The audit mechanism, which stands above it, is the one
+/// that keeps such a log.
+package protocol InstanceLog: Sendable {
+    /// Makes an entry, before the transaction. `subject` is a slug, host, account or organisation id, never anything personal.
+    func entry(_ event: InstanceEvent, _ subject: String, at now: Instant) -> any InstanceLogEntry
+}
 
-    init(id: ID<InstanceLogEntry>, at: Instant, event: InstanceEvent, subject: String) {
-        self.id = id
-        self.at = at
-        self.event = event
-        self.subject = subject
-    }
-
-    init(_ event: InstanceEvent, _ subject: String, at now: Instant) {
-        self.init(id: .timeOrdered(at: now), at: now, event: event, subject: subject)
-    }
+/// One entry of the instance log, to be inserted in the transaction of the act itself.
+package protocol InstanceLogEntry: Sendable {
+    func insert(in session: any SQLSession) throws
 }

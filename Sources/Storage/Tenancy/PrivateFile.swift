@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
 /// Files and folders that only the owner of the process may read.
-enum PrivateFile {
+package enum PrivateFile {
     /// Creates an empty file unless something is there already, and touches nothing else: closing any descriptor of a
     /// database's file would drop the locks this process has on it.
     static func create(at file: URL) {
@@ -17,7 +17,7 @@ enum PrivateFile {
     }
 
     /// Writes a small file that survives a crash: its bytes and its name are on disk when this returns.
-    static func write(_ text: String, to file: URL) throws {
+    package static func write(_ text: String, to file: URL) throws {
         let draft = file.appendingPathExtension("new")
         try? FileManager.default.removeItem(at: draft)  // left behind by a crash, if at all
         create(at: draft)

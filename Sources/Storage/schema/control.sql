@@ -1,5 +1,61 @@
 -- What the migrations of this folder's name add up to. Written by `make snapshots`.
 
+CREATE TABLE audit_checkpoints (
+    log TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
+    signed_at INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (log, size)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_entries (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    log TEXT NOT NULL CHECK (log IN ('access', 'evidence', 'instance')),
+    recorded_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    -- The leaf's index in its log, given by the sequencer after the commit.
+    position INTEGER CHECK (position >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX audit_entries_position ON audit_entries (log, position) WHERE position IS NOT NULL;
+
+CREATE INDEX audit_entries_unnumbered ON audit_entries (id) WHERE position IS NULL;
+
+CREATE TABLE audit_links (
+    entry_id BLOB NOT NULL,
+    reference BLOB NOT NULL CHECK (length(reference) = 16),
+    role TEXT NOT NULL CHECK (role IN ('subject', 'member', 'actor', 'object')),
+    person_id BLOB,
+    object_id BLOB,
+    PRIMARY KEY (entry_id, reference),
+    CHECK (person_id IS NOT NULL OR object_id IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX audit_links_object ON audit_links (object_id) WHERE object_id IS NOT NULL;
+
+CREATE INDEX audit_links_person ON audit_links (person_id) WHERE person_id IS NOT NULL;
+
+CREATE TABLE audit_nodes (
+    log TEXT NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 62),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (log, level, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_openings (
+    entry_id BLOB NOT NULL PRIMARY KEY,
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    payload BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_trees (
+    log TEXT NOT NULL PRIMARY KEY,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    -- Bodies below this position have been pruned, their leaf hashes kept.
+    minimum_position INTEGER NOT NULL CHECK (minimum_position BETWEEN 0 AND size)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE businesses (
     slug TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -19,14 +75,6 @@ CREATE TABLE hosts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX hosts_by_organisation ON hosts (organisation_id);
-
-CREATE TABLE instance_log (
-    entry_id BLOB NOT NULL PRIMARY KEY CHECK (length(entry_id) = 16),
-    at INTEGER NOT NULL,
-    event TEXT NOT NULL,
-    -- A slug, host or account; for an organisation its id.
-    subject TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE organisations (
     organisation_id BLOB NOT NULL PRIMARY KEY CHECK (length(organisation_id) = 16),

@@ -21,16 +21,17 @@ struct AuditCommands: AsyncParsableCommand {
             let maintenance = try Maintenance(
                 paths: installation.paths(configuration),
                 businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
-            var isIntact = true
+            var reports = try await maintenance.verifyInstanceLog().map { (owner: "installation", report: $0) }
             for organisation in try await maintenance.control.organisations() {
-                for report in try await maintenance.verifyAudit(of: organisation) {
-                    let verdict = report.finding.map { "DAMAGED: \($0)" } ?? "intact"
-                    print(
-                        "\(organisation.business) \(report.log.rawValue): \(report.size) entries, "
-                            + "\(report.checkpoints) checkpoints, \(verdict)")
-                    isIntact = isIntact && report.isIntact
-                }
+                reports += try await maintenance.verifyAudit(of: organisation).map { (organisation.business, $0) }
             }
+            for (owner, report) in reports {
+                let verdict = report.finding.map { "DAMAGED: \($0)" } ?? "intact"
+                print(
+                    "\(owner) \(report.log.rawValue): \(report.size) entries, \(report.checkpoints) checkpoints, \(verdict)"
+                )
+            }
+            let isIntact = reports.allSatisfy(\.report.isIntact)
             if !isIntact { throw ExitCode.failure }
         }
     }

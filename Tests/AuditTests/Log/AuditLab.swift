@@ -2,6 +2,7 @@
 
 import Audit
 import Crypto
+import Foundation
 import Storage
 import Synchronization
 import TestKit
@@ -14,6 +15,8 @@ struct AuditLab: Sendable {
     let signer: LogSigner
     let sequencer: Sequencer
     let failures: Failures
+    /// Where the key lies in a real installation, and what was signed last.
+    let secrets: URL
 
     /// Writes and numbers `count` entries, one second apart, and signs.
     @discardableResult
@@ -65,13 +68,17 @@ final class Failures: Sendable {
 
 func withAuditLab(alongside tables: [SequencedTable] = [], _ body: (AuditLab) async throws -> Void) async throws {
     let clock = FixedWallClock(.testTime)
-    try await withTemporaryDatabase(.data, clock: clock) { database in
-        let signer = LogSigner(base: "shop.example/organisations/o1", privateKey: .init())
-        let failures = Failures()
-        let sequencer = Sequencer(
-            database: database, signer: signer, alongside: tables, clock: clock, onFailure: { failures.add($0) })
-        try await body(
-            AuditLab(
-                database: database, clock: clock, signer: signer, sequencer: sequencer, failures: failures))
+    try await withTemporaryDirectory { secrets in
+        try await withTemporaryDatabase(.data, clock: clock) { database in
+            let signer = LogSigner(
+                base: "shop.example/organisations/o1", privateKey: .init(), heads: SignedHeads(in: secrets))
+            let failures = Failures()
+            let sequencer = Sequencer(
+                database: database, signer: signer, alongside: tables, clock: clock, onFailure: { failures.add($0) })
+            try await body(
+                AuditLab(
+                    database: database, clock: clock, signer: signer, sequencer: sequencer, failures: failures,
+                    secrets: secrets))
+        }
     }
 }

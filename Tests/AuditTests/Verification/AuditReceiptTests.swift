@@ -67,7 +67,8 @@ struct AuditReceiptTests {
             #expect(try await office.receipt(for: .random()) == .unknownEntry)
             _ = try await lab.database.write { try SequencingQueries.numberEntries(limit: 1, in: $0) }
             #expect(try await office.receipt(for: entry.id) == .notYetSigned)
-            guard case .ready = try await lab.sequencer.receipt(for: entry.id) else {
+            try await lab.sequencer.flush()
+            guard case .ready = try await office.receipt(for: entry.id) else {
                 Issue.record("the sequencer gives no receipt")
                 return
             }

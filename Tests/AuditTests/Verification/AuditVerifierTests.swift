@@ -136,7 +136,8 @@ struct AuditVerifierTests {
     @Test func `another key's checkpoints are forged`() async throws {
         try await withAuditLab { lab in
             try await lab.record(4)
-            let stranger = LogSigner(base: lab.signer.base, privateKey: .init())
+            let stranger = LogSigner(
+                base: lab.signer.base, privateKey: .init(), heads: SignedHeads(in: lab.secrets))
 
             let report = try await AuditVerifier(database: lab.database, key: stranger.key(of:)).verify(.evidence)
 

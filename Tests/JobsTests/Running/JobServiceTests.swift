@@ -42,7 +42,7 @@ struct JobServiceTests {
             let clock = ShiftedWallClock()
             let paths = StoragePaths(besideData: folder.appending(path: "data"))
             try FileManager.default.createDirectory(at: paths.data, withIntermediateDirectories: true)
-            let control = try ControlStore.open(at: paths, clock: clock)
+            let control = try ControlStore.forTests(at: paths, clock: clock)
             let databases = OrganisationDatabases(at: paths, clock: clock)
             try await control.register(business: "shop", name: "Shop")
             let organisation = try await control.register(

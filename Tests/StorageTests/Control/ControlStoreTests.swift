@@ -16,8 +16,10 @@ struct ControlStoreTests {
 
             #expect(second.id == first.id)
             #expect(try await instance.control.organisations() == [second])
-            let events = try await instance.control.newestLogEntries().map(\.event)
-            #expect(Set(events) == [.organisationRegistered, .businessRegistered] && events.count == 2)
+            #expect(
+                try await instance.logged() == [
+                    "instance.organisation-registered \(first.id)", "instance.business-registered boats",
+                ])
         }
     }
 

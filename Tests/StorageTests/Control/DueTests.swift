@@ -103,15 +103,4 @@ struct DueTests {
             }
         }
     }
-
-    @Test func `at a start everybody is looked at once`() async throws {
-        try await withTemporaryInstallation { instance in
-            let all = [try await instance.register("a").id, try await instance.register("b").id]
-            try await instance.control.markDue(all[0], at: now + .seconds(100))
-
-            try await instance.control.markEveryone(at: now)
-
-            #expect(Set(try await instance.control.dueOrganisations(at: now).map(\.id)) == Set(all))
-        }
-    }
 }

@@ -78,7 +78,7 @@ struct InstallationTests {
             try Data("no database; ".utf8 + [UInt8](repeating: 0x20, count: 4096)).write(to: paths.controlDatabase)
 
             let problem = #expect(throws: InstallationProblem.self) {
-                try ControlStore.open(at: paths, clock: FixedWallClock(.testTime))
+                try ControlStore.forTests(at: paths, clock: FixedWallClock(.testTime))
             }
 
             #expect(problem?.description.hasPrefix("\(paths.controlDatabase.path) cannot be used.") == true)
