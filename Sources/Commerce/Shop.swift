@@ -10,6 +10,7 @@ package struct Shop: Sendable {
 
     package let placeOrder: PlaceOrder
     package let openOrderLink: OpenOrderLink
+    package let askForOrderLinks: AskForOrderLinks
     package let showOrder: ShowOrder
     package let cancelOrder: CancelOrder
 
@@ -40,6 +41,7 @@ package struct Shop: Sendable {
         withdrawPlan = WithdrawPlan(foundation: foundation)
         placeOrder = PlaceOrder(foundation: foundation)
         openOrderLink = OpenOrderLink(foundation: foundation)
+        askForOrderLinks = AskForOrderLinks(foundation: foundation)
         showOrder = ShowOrder(foundation: foundation)
         cancelOrder = CancelOrder(foundation: foundation)
         beginPayment = BeginPayment(foundation: foundation)

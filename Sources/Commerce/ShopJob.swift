@@ -12,6 +12,8 @@ enum ShopJob {
     static let suspendEsims: JobKind = "suspend-esims"
     static let resumeEsims: JobKind = "resume-esims"
     static let withdrawEsims: JobKind = "withdraw-esims"
+    /// About a request for links.
+    static let mailOrderLinks: JobKind = "mail-order-links"
     /// About a payment: asks the gateway when no message has come.
     static let checkPayment: JobKind = "check-payment"
 

@@ -10,6 +10,7 @@ struct ShopWork: Sendable {
     private let giveMoneyBack: GiveMoneyBack
     private let changeEsims: ChangeEsims
     private let checkPayment: CheckPayment
+    private let mailOrderLinks: MailOrderLinks
     private let sendMail: SendOrderMail
 
     init(
@@ -24,6 +25,7 @@ struct ShopWork: Sendable {
         giveMoneyBack = GiveMoneyBack(foundation: foundation, settle: settle)
         changeEsims = ChangeEsims(foundation: foundation, refresh: refresh)
         checkPayment = CheckPayment(foundation: foundation, ask: ask)
+        mailOrderLinks = MailOrderLinks(foundation: foundation)
         sendMail = SendOrderMail(foundation: foundation)
     }
 
@@ -43,6 +45,7 @@ struct ShopWork: Sendable {
             try await changeEsims(.withdraw, of: subject.cast(), attempt: attempt)
         }
         handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
+        handlers.add(ShopJob.mailOrderLinks) { subject, _ in try await mailOrderLinks(subject.cast()) }
         for kind in OrderMailKind.allCases {
             handlers.add(ShopJob.mail(kind), timeLimit: .seconds(120)) { subject, attempt in
                 try await sendMail(kind, of: subject.cast(), attempt: attempt)

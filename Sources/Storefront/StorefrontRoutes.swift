@@ -13,12 +13,15 @@ package struct StorefrontRoutes: Sendable {
     let clock: any WallClock
     /// How often one address may place orders.
     let ordering: RateLimiter
+    /// How often one address may ask for the links of orders.
+    let asking: RateLimiter
     let turnedAway: TurnedAway
 
     package init(clock: any WallClock, services: @escaping Services) {
         self.services = services
         self.clock = clock
         ordering = RateLimiter(burst: 300, per: .seconds(600), clock: clock)
+        asking = RateLimiter(burst: 5, per: .seconds(600), clock: clock)
         turnedAway = TurnedAway(clock: clock)
     }
 
@@ -34,6 +37,7 @@ package struct StorefrontRoutes: Sendable {
             group.get("/checkout", use: checkoutPage)
             group.post("/checkout", use: checkOut)
             group.get("/orders", use: findOrderPage)
+            group.post("/orders", use: askForOrderLinks)
             group.get("/orders/:token", use: orderPage)
             group.get("/orders/:token/state", use: orderState)
             group.get("/orders/:token/payment", use: returnFromPayment)

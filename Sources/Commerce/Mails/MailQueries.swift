@@ -44,9 +44,12 @@ enum MailQueries {
             order, mail.kind, mail.copy, state, now)
     }
 
-    static func copies(of kind: OrderMailKind, of order: ID<Order>, in session: any SQLSession) throws -> Int {
+    static func copies(
+        of kind: OrderMailKind, of order: ID<Order>, queuedSince instant: Instant, in session: any SQLSession
+    ) throws -> Int {
         try session.first(
-            "SELECT count(*) FROM order_mails WHERE order_id = $1 AND kind = $2", order, kind
+            "SELECT count(*) FROM order_mails WHERE order_id = $1 AND kind = $2 AND queued_at > $3", order, kind,
+            instant
         ) { try $0[0] } ?? 0
     }
 }

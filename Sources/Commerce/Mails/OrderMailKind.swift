@@ -9,6 +9,8 @@ package enum OrderMailKind: String, Sendable, CaseIterable, SQLEnum {
     case delayed
     case needsAttention = "needs-attention"
     case refunded
+    /// The link to the order's page once more, for whoever lost it.
+    case link
 }
 
 package enum OrderMailState: String, Sendable, CaseIterable, SQLEnum {

@@ -112,6 +112,7 @@ extension OrderMailKind {
         case .delayed: .delayed(summary)
         case .needsAttention: .needsAttention(summary)
         case .refunded: .refunded(summary)
+        case .link: .link(summary)
         }
     }
 
@@ -123,6 +124,7 @@ extension OrderMailKind {
         case .delayed: [.paid, .delivering].contains(state)
         case .needsAttention: state == .needsAttention
         case .refunded: state == .refunded
+        case .link: ![.expired, .cancelled].contains(state)
         }
     }
 }

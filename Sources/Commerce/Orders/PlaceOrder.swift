@@ -41,7 +41,7 @@ package struct PlaceOrder: Sendable {
         case .success(let priced): basket = priced
         case .failure(let missing): return .planUnavailable(slug: missing.slug)
         }
-        let sealer = try await foundation.vault.enrol(findableBy: [(kind: .guestEmail, value: email.lookupText)])
+        let sealer = try await foundation.vault.enrol(findableBy: [(kind: .guestEmail, value: email.canonical)])
         let placement = try await foundation.prepare(
             basket, in: draft.currency, attempt: attempt, draftDigest: digest, email: email, sealedBy: sealer)
         do {
@@ -110,9 +110,4 @@ extension OrderDraft {
     fileprivate func identity(_ email: EmailAddress) -> [String] {
         [email.text, currency.rawValue] + lines.flatMap { [$0.slug, String($0.quantity)] }
     }
-}
-
-extension EmailAddress {
-    /// How an address is looked up: people type the local part in any case.
-    package var lookupText: String { text.lowercased() }
 }

@@ -22,6 +22,8 @@ package enum OrderMail: Sendable {
     case needsAttention(OrderMailSummary)
     /// The money is on its way back.
     case refunded(OrderMailSummary)
+    /// The way back to the order's page.
+    case link(OrderMailSummary)
 }
 
 package struct OrderMailSummary: Sendable {

@@ -93,4 +93,7 @@ private let supplyTables = [
     RegisteredTable(
         "order_mails", key: "order_id", label: "register.order-mails", onErasure: .nothing,
         columns: ["order_id", "kind", "copy", "state", "queued_at", "changed_at"].map { .plain($0) }),
+    RegisteredTable(
+        "order_link_requests", label: "register.order-link-requests", onErasure: .delete,
+        columns: [.plain("id"), .plain("request_id"), .person("person_id"), .plain("asked_at")]),
 ]

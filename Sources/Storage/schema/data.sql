@@ -246,6 +246,17 @@ CREATE TABLE order_lines (
     UNIQUE (order_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE order_link_requests (
+    id BLOB NOT NULL PRIMARY KEY,
+    request_id BLOB NOT NULL,
+    person_id BLOB NOT NULL,
+    asked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_link_requests_by_person ON order_link_requests (person_id);
+
+CREATE INDEX order_link_requests_by_request ON order_link_requests (request_id);
+
 CREATE TABLE order_mails (
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,

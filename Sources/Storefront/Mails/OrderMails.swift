@@ -27,6 +27,8 @@ package struct OrderMails: OrderMailer {
             return desk.finish(desk.news("storefront.mail.delayed.subject", "storefront.mail.delayed.text", of: order))
         case .needsAttention(let order):
             return desk.finish(desk.news("storefront.mail.stuck.subject", "storefront.mail.stuck.text", of: order))
+        case .link(let order):
+            return desk.finish(desk.news("storefront.mail.link.subject", "storefront.mail.link.text", of: order))
         case .refunded(let order):
             return desk.finish(
                 desk.news("storefront.mail.refunded.subject", "storefront.mail.refunded.text", of: order))

@@ -64,12 +64,6 @@ extension StorefrontRoutes {
         return .seeOther(context.sheet.path("/orders/\(link.token)"), saying: flash, on: context.sheet)
     }
 
-    /// An order's number in the address opens nothing and is not left standing there.
-    @Sendable func findOrderPage(_ request: Request, _ context: PageContext) async throws -> Response {
-        guard request.uri.query == nil else { return .seeOther(context.sheet.path(.orders), on: context.sheet) }
-        return Response.page(context.sheet.findOrderPage(), keptBy: .anybody)
-    }
-
     struct OrderLink {
         let token: String
         let order: ID<Order>

@@ -118,22 +118,4 @@ extension Sheet {
                 """))
             """
     }
-
-    func findOrderPage() -> HTML {
-        shopPage(
-            PageHead(title: text("storefront.find.title"), description: text("storefront.find.lead")),
-            main: """
-                <div class="wrap narrow">\(heading(text("storefront.find.title"), lead: text("storefront.find.lead")))
-                <div class="stack-wide">
-                \(section(text("storefront.find.where"), steps([
-                    (text("storefront.find.mail"), text("storefront.find.mail-text", ["business": site.name])),
-                    (text("storefront.find.spam"), text("storefront.find.spam-text", ["mail": site.supportEmail])),
-                    (text("storefront.find.lost"), text("storefront.find.lost-text")),
-                ])))
-                <p class="actions">\(linkButton(
-                    text("storefront.find.write"), to: "mailto:\(site.supportEmail)", kind: .primary, icon: .mail))\
-                \(linkButton(text("storefront.find.my-data"), to: path(.myData), icon: .shield))</p>
-                <p class="soft small">\(text("storefront.find.why"))</p></div></div>
-                """)
-    }
 }

@@ -47,6 +47,7 @@ extension OrderMailKind {
         switch self {
         case .confirmation: "storefront.event.mail-confirmation"
         case .activation: "storefront.event.mail-activation"
+        case .link: "storefront.event.mail-link"
         case .toppedUp, .delayed, .needsAttention, .refunded: "storefront.event.mail-news"
         }
     }

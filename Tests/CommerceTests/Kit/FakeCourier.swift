@@ -41,6 +41,7 @@ struct PlainMailer: OrderMailer {
             case .delayed(let summary): ("delayed", summary, [])
             case .needsAttention(let summary): ("needs-attention", summary, [])
             case .refunded(let summary): ("refunded", summary, [])
+            case .link(let summary): ("link", summary, [])
             }
         let lines = summary.lines.map { "\($0.quantity) × \($0.name)" } + esims.map(\.install.activationCode)
         let text = ([summary.number.text, summary.total.formatted(in: language)] + lines).joined(separator: "\n")

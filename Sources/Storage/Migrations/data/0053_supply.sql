@@ -50,3 +50,16 @@ CREATE TABLE order_mails (
     changed_at INTEGER NOT NULL,
     PRIMARY KEY (order_id, kind, copy)
 );
+
+-- Somebody asked for the links of the orders bought with an address: one row for each person found, or for nobody. Gone
+-- within seconds, when the job has queued the mails.
+CREATE TABLE order_link_requests (
+    id BLOB NOT NULL PRIMARY KEY,
+    request_id BLOB NOT NULL,
+    person_id BLOB NOT NULL,
+    asked_at INTEGER NOT NULL
+);
+
+CREATE INDEX order_link_requests_by_request ON order_link_requests (request_id);
+
+CREATE INDEX order_link_requests_by_person ON order_link_requests (person_id);
