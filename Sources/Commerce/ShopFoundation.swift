@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Disclosure
+package import Foundation
 package import Policy
 package import Storage
 package import Values
@@ -64,6 +65,8 @@ package struct ShopSettings: Sendable {
     package var refundsUndeliverable = false
     /// How long what the network said of an eSIM counts as fresh.
     package var usageFreshness: Duration = .seconds(5)
+    /// Where the books are kept: their years begin at midnight there.
+    package var timeZone: TimeZone = .gmt
 
     package init() {}
 }

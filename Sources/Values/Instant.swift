@@ -47,9 +47,11 @@ extension Duration {
 }
 
 extension Instant {
-    package var utcYear: Int {
+    package var utcYear: Int { year(in: .gmt) }
+
+    package func year(in zone: TimeZone) -> Int {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
+        calendar.timeZone = zone
         return calendar.component(.year, from: date)
     }
 }

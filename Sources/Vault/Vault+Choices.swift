@@ -10,13 +10,20 @@ extension Vault {
     ///
     /// The tombstone goes first, to the ledger: a crash in between is completed from it. Doing it twice changes nothing.
     package func destroyKeys(of person: PersonID) async throws {
-        try ledger.record(.erased, of: person, at: clock.now())
-        try await ring.destroy(person)
+        try await destroyKeys(of: [person])
     }
 
-    /// Records that the person consents to a purpose.
+    func destroyKeys(of people: [PersonID]) async throws {
+        for person in people { try ledger.record(.erased, of: person, at: clock.now()) }
+        try await ring.destroy(people)
+    }
+
+    /// Records that the person consents to a purpose. The ledger comes last: until a withdrawal that stands there is ended, the
+    /// consent has no effect.
     package func consent(to purpose: Purpose, by person: PersonID) async throws {
         try await change(person) { $0.consents |= purpose.bit }
+        try ledger.record(.consented(purpose), of: person, at: clock.now())
+        ring.forget(person)
     }
 
     /// Takes consent back: the ledger first, so that no restored backup brings it back.
@@ -30,36 +37,33 @@ extension Vault {
         try await change(person) { $0.objections |= purpose.bit }
     }
 
-    /// Marks a person so that their data is only stored (GDPR art. 18), or lifts the mark.
+    /// Marks a person so that their data is only stored (GDPR art. 18), or lifts the mark. The mark stands as soon as the ledger
+    /// has it, and until the ledger has that it was lifted.
     package func restrict(_ person: PersonID, _ isRestricted: Bool) async throws {
+        if isRestricted { try ledger.record(.restricted, of: person, at: clock.now()) }
         try await change(person) { $0.isRestricted = isRestricted }
+        if !isRestricted {
+            try ledger.record(.unrestricted, of: person, at: clock.now())
+            ring.forget(person)
+        }
     }
 
     package func gate(of person: PersonID) async throws -> GateState? {
         try await ring.read(person)?.gate
     }
 
-    /// Destroys the hold keys of years before `year`; returns how many.
+    /// Destroys the hold keys of years before `year`, of every basis there ever was; returns how many.
     package func destroyEndedHolds(before year: Int) async throws -> Int {
-        var count = 0
-        for basis in HoldBasis.allCases {
-            count += try await destroyPeriods(named: PeriodKey.hold(basis, endYear: 0).name, before: year)
-        }
-        return count
+        let ended = try await ring.store.read { try KeyStoreQueries.holders(ofHoldsBefore: year, in: $0) }
+        try await destroyKeys(of: ended)
+        return ended.count
     }
 
     /// Destroys the inbox keys of days before the given one; returns how many.
     package func destroyInboxes(before day: Instant) async throws -> Int {
-        try await destroyPeriods(named: PeriodKey.inbox(on: day).name, before: day.utcDay)
-    }
-
-    private func destroyPeriods(named name: String, before period: Int) async throws -> Int {
-        let ended = try await ring.store.read {
-            try KeyStoreQueries.holders(named: name, before: period, in: $0)
-        }
-        for holder in ended {
-            try await destroyKeys(of: holder)
-        }
+        let (name, period) = (PeriodKey.inbox(on: day).name, day.utcDay)
+        let ended = try await ring.store.read { try KeyStoreQueries.holders(named: name, before: period, in: $0) }
+        try await destroyKeys(of: ended)
         return ended.count
     }
 

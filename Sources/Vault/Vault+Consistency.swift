@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Storage
-package import Values
+import Values
 
 /// The key store is older than the data: keys are missing that nobody destroyed on purpose.
 package struct KeyStoreOlderThanData: Error, CustomStringConvertible {
@@ -24,27 +24,9 @@ extension Vault {
     package func demandKeysOfNewestRows(in data: any Database) async throws {
         for table in register.tables where !table.sealedFields.isEmpty {
             let people = try await data.read { try register.newestPeople(in: table, limit: Self.sample, in: $0) }
-            for person in people where !ledger.contains(.erased, of: person) {
+            for person in people where !ledger.isErased(person) {
                 guard try await exists(person) else { throw KeyStoreOlderThanData(table: table.name) }
             }
         }
-    }
-
-    /// Destroys keys that have lain a day without any row naming their person: their checkout never came to its end.
-    ///
-    /// Looks at people enrolled from `start` on; returns how many keys went.
-    package func collectUnusedKeys(enrolledSince start: Instant, in data: any Database) async throws -> Int {
-        let end = clock.now() - .hours(24)
-        var count = 0
-        let people = try await ring.store.read {
-            try KeyStoreQueries.people(createdBetween: start, and: end, limit: 10_000, in: $0)
-        }
-        for person in people {
-            let isNamed = try await data.read { try !register.rows(about: person, in: $0).isEmpty }
-            guard !isNamed else { continue }
-            try await ring.destroy(person)
-            count += 1
-        }
-        return count
     }
 }

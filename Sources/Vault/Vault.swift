@@ -26,15 +26,15 @@ package struct Vault: Sendable {
         self.ledger = ledger
         self.policy = policy
         self.register = register
-        ring = KeyRing(store: keys, organisationKeys: organisationKeys)
+        ring = KeyRing(store: keys, organisationKeys: organisationKeys, ledger: ledger)
         accessLog = AccessLog(data: data, policyVersion: policy.version, clock: clock)
         self.clock = clock
     }
 
     /// Makes a person with a key of their own; durable before it returns, so that data may follow.
     ///
-    /// Keys come first: a crash before the data leaves a key without data, which is collected after 24 hours. Throws
-    /// `StorageError.uniqueViolation` when a unique look-up is taken.
+    /// Keys come first: a crash before the data leaves a key without data, which is collected after 24 hours. A unique look-up is
+    /// reserved: call `confirmLookups` when the data are stored. Throws `StorageError.uniqueViolation` when it is taken.
     package func enrol(
         _ owner: KeyOwner = .person, findableBy lookups: [(kind: LookupKind, value: String)] = []
     ) async throws -> Sealer {
@@ -51,19 +51,22 @@ package struct Vault: Sendable {
 
     /// What seals under the key of a period, made at first use.
     package func sealer(for key: PeriodKey) async throws -> Sealer {
-        let find: @Sendable (any SQLSession) throws -> PersonID? = { try KeyStoreQueries.holder(of: key, in: $0) }
-        if let holder = try await ring.store.read(find), let sealer = try await sealer(for: holder) { return sealer }
-        let made = try await enrol(key.owner)
+        if let sealer = try await existingSealer(for: key) { return sealer }
+        let person = PersonID.random()
         do {
-            try await ring.store.write { try KeyStoreQueries.insert(key, holder: made.person, in: $0) }
-            return made
+            let made = try await ring.enrol(person, as: key.owner, period: key, at: clock.now())
+            return Sealer(person: person, key: made)
         } catch StorageError.uniqueViolation {
-            try await ring.store.write { try KeyStoreQueries.delete(made.person, in: $0) }
-            guard let holder = try await ring.store.read(find), let sealer = try await sealer(for: holder) else {
-                throw PeriodKeyMissing()
-            }
+            // Somebody else made it at the same moment.
+            guard let sealer = try await existingSealer(for: key) else { throw PeriodKeyMissing() }
             return sealer
         }
+    }
+
+    private func existingSealer(for key: PeriodKey) async throws -> Sealer? {
+        let holder = try await ring.store.read { try KeyStoreQueries.holder(of: key, in: $0) }
+        guard let holder else { return nil }
+        return try await sealer(for: holder)
     }
 
     /// People a look-up value leads to. Says nothing about whether the address was proven.

@@ -63,8 +63,10 @@ enum SmallPolicy {
           - category: esim-usage
             keep: year-end + 10 years
             from: sale
-            hold: true
+            hold: accounting
             basis: {vi: Luật 1, en: Law 1}
+            source: the gazette
+            read: 2026-11-21
             words: {vi: Luật buộc, en: The law says so}
         rights:
           - {id: access, words: {vi: Xem, en: See}, how: {vi: Viết, en: Write}}

@@ -11,6 +11,8 @@ package struct AddStaff: Sendable {
     /// NIST SP 800-63B-4 §3.1.1.2: at least 15 characters when the password is the only factor.
     package static let shortestPassword = 15
     package static let longestPassword = 256
+    /// No attempt takes longer from its first step to its last.
+    static let longestAttempt = Duration.seconds(600)
 
     let data: any Database
     let vault: Vault
@@ -32,12 +34,7 @@ package struct AddStaff: Sendable {
         guard password.count >= Self.shortestPassword else { return .passwordTooShort }
         guard password.count <= Self.longestPassword else { return .passwordTooLong }
         guard let hash = try await passwords.hash(password) else { return .busy }
-        let sealer: Sealer
-        do {
-            sealer = try await vault.enrol(.staff, findableBy: [(.staffEmail, email.canonical)])
-        } catch StorageError.uniqueViolation {
-            return .addressTaken
-        }
+        guard let sealer = try await reserve(email) else { return .addressTaken }
         try await vault.setPasswordHash(hash, of: sealer.person)
         let account = StaffAccount(
             id: sealer.person, role: role,
@@ -51,6 +48,20 @@ package struct AddStaff: Sendable {
             try StaffQueries.insert(account, at: now, in: session)
             try entry.insert(in: session)
         }
+        try await vault.confirmLookups(of: account.id)
         return .added(account.id)
+    }
+
+    /// A key with the address reserved for it; nil when it is somebody's. What an attempt left behind that never came to its end
+    /// is taken over.
+    private func reserve(_ email: EmailAddress) async throws -> Sealer? {
+        for _ in 1...2 {
+            do {
+                return try await vault.enrol(.staff, findableBy: [(.staffEmail, email.canonical)])
+            } catch StorageError.uniqueViolation {
+                try await vault.settleReservations(madeBefore: clock.now() - Self.longestAttempt, in: data)
+            }
+        }
+        return nil
     }
 }

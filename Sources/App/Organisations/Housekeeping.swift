@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Foundation
 import Jobs
 import Logging
 import Policy
@@ -21,6 +22,8 @@ struct Housekeeping: Sendable {
     let vault: Vault
     /// Writes a copy of the key store and opens it, for verifying a rotation.
     let copyKeys: @Sendable () async throws -> any Database
+    /// Where the business keeps its books.
+    let timeZone: TimeZone
     let clock: any WallClock
     let logger: Logger
 
@@ -40,8 +43,8 @@ struct Housekeeping: Sendable {
 
     private func run() async throws {
         let now = clock.now()
-        _ = try await vault.destroyEndedHolds(before: now.utcYear)
-        _ = try await vault.collectUnusedKeys(enrolledSince: now - .days(3), in: data)
+        _ = try await vault.destroyEndedHolds(before: now.year(in: timeZone))
+        try await vault.keepHouse(in: data)
         _ = try await AuditPruning(database: data, clock: clock).prune(.access, before: now - Self.accessLogLifetime)
         try await data.write { session in
             try JobQueries.deleteDone(before: now - Self.workLifetime, in: session)
@@ -54,9 +57,11 @@ struct Housekeeping: Sendable {
     /// epoch changes, so that a night without a server breaks no promise.
     private func rotateKeysWhenDue(at now: Instant) async throws {
         let days = vault.policy.declarations.keyBackupDays
-        guard let began = vault.organisationKeys.currentEpochBegan, now - began > .days(max(days / 2, 1)) else {
-            return
-        }
+        let keys = vault.organisationKeys
+        // One that was interrupted goes on at once: until its end the old secret is still there.
+        let isUnfinished = keys.epochs.count > 1
+        let isDue = keys.currentEpochBegan.map { now - $0 > .days(max(days / 2, 1)) } ?? false
+        guard isUnfinished || isDue else { return }
         let count = try await vault.rotation.rotate(backUp: copyKeys)
         logger.notice("the organisation's keys moved to a new epoch", metadata: ["keys": "\(count)"])
     }

@@ -93,8 +93,7 @@ struct OrganisationBuilder: Sendable {
         let readers = callbackReaders
         let house = Housekeeping(
             data: stores.data, vault: vault, copyKeys: { try await databases.copyKeys(of: organisation.id) },
-            clock: clock,
-            logger: logger)
+            timeZone: business.definition.timeZone, clock: clock, logger: logger)
         let runner = makeRunner(
             organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
@@ -120,12 +119,15 @@ struct OrganisationBuilder: Sendable {
         _ business: Businesses.Business, data: any Database, vault: Vault, door: Door
     ) async throws -> Shop {
         let adapters = settings.adapters
+        var shopSettings = ShopSettings()
+        shopSettings.timeZone = business.definition.timeZone
         let foundation = ShopFoundation(
             data: data, vault: vault, door: door,
             processor: StripePayments(account: adapters.stripe ?? .absent, door: door),
             fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
             mailer: OrderMails(texts: texts, business: business.definition.name.english),
-            addresses: ShopLinks(origin: origin(of: business)), clock: clock)
+            addresses: ShopLinks(origin: origin(of: business)), clock: clock,
+            settings: shopSettings)
         let shop = Shop(on: foundation)
         try await shop.loadCatalogue(yaml: try String(contentsOfFile: business.catalogue, encoding: .utf8))
         cache.invalidate()

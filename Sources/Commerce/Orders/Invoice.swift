@@ -10,7 +10,8 @@ package import Vault
 /// Sealed at once under the key of its end year, which is destroyed when that year is over.
 package struct Invoice: Sendable {
     package let order: ID<Order>
-    package let basis: HoldBasis
+    /// As the policy of that day names it: `accounting`.
+    package let basis: String
     package let endYear: Int
     /// Whose key opens the content.
     package let holder: PersonID

@@ -12,18 +12,15 @@ enum InvoiceQueries {
             INSERT INTO invoices (id, basis, end_year, holder, content) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (id) DO NOTHING
             """,
-            invoice.order, invoice.basis.rawValue, invoice.endYear, invoice.holder, invoice.content.sealed)
+            invoice.order, invoice.basis, invoice.endYear, invoice.holder, invoice.content.sealed)
     }
 
     static func invoice(of order: ID<Order>, in session: any SQLSession) throws -> Invoice? {
         try session.first(
             "SELECT basis, end_year, holder, content FROM invoices WHERE id = $1", order
         ) { row in
-            guard let basis = HoldBasis(rawValue: try row[0]) else {
-                throw UnexpectedColumn(expected: "basis of a hold", found: .text(try row[0]))
-            }
-            return Invoice(
-                order: order, basis: basis, endYear: try row[1], holder: try row[2],
+            Invoice(
+                order: order, basis: try row[0], endYear: try row[1], holder: try row[2],
                 content: SealedValue(try row[3], in: .invoiceContent, row: order.bytes))
         }
     }

@@ -78,12 +78,14 @@ extension ShopFoundation {
 
     /// The bookkeeping of a sale, sealed under the key of the year it may go.
     func invoice(of order: Order, _ lines: [OrderLine]) async throws -> Invoice {
-        let endYear = order.placedAt.utcYear + policy.accountingYears
-        let sealer = try await vault.sealer(for: .hold(.accounting, endYear: endYear))
+        let retention = policy.retention(of: .invoiceMinimum)
+        guard let hold = retention.hold else { throw HoldUndeclared() }
+        let endYear = retention.lastYear(from: order.placedAt, in: settings.timeZone)
+        let sealer = try await vault.sealer(for: .hold(hold.name, endYear: endYear))
         let sealed = try sealer.seal(
             try InvoiceContent(order, lines).text, in: .invoiceContent, row: order.id)
         return Invoice(
-            order: order.id, basis: .accounting, endYear: endYear, holder: sealer.person,
+            order: order.id, basis: hold.name, endYear: endYear, holder: sealer.person,
             content: SealedValue(sealed, in: .invoiceContent, row: order.id.bytes))
     }
 
@@ -97,12 +99,5 @@ extension ShopFoundation {
     }
 }
 
-extension Policy {
-    /// Years after the year of the sale that its voucher is kept.
-    fileprivate var accountingYears: Int {
-        switch retention(of: .invoiceMinimum).period {
-        case .yearEnd(let years): years
-        case .span: 10  // Law on Accounting 88/2015/QH13 art. 41; a policy that says otherwise is refused by its check.
-        }
-    }
-}
+/// The policy does not say which law makes us keep bookkeeping; its check refuses a shop without one.
+struct HoldUndeclared: Error {}

@@ -51,6 +51,11 @@ struct PolicyRules {
                     fix: "Take it out until one does.")
             }
         }
+        for kept in declarations.retention where kept.category == .invoiceMinimum && !kept.isHold {
+            report(
+                ["retention", kept.category.rawValue], "Bookkeeping outlasts an erasure, and no law is named for it.",
+                fix: "Add `hold: accounting` with `basis`, `source` and `read`.")
+        }
         let declared = Set(declarations.categories.map(\.id))
         for id in declarations.retention.map(\.category) where !declared.contains(id) {
             report(

@@ -22,17 +22,17 @@ package struct Retention: Hashable, Sendable {
     package let period: Period
     package let start: Start
     /// The law that makes us keep it even when its person is erased; nil when nothing does.
-    package let holdBasis: Wording?
+    package let hold: HoldBasis?
     /// Why this long.
     package let words: Wording
 
-    package var isHold: Bool { holdBasis != nil }
+    package var isHold: Bool { hold != nil }
 
-    package init(category: Category, period: Period, start: Start, holdBasis: Wording? = nil, words: Wording) {
+    package init(category: Category, period: Period, start: Start, hold: HoldBasis? = nil, words: Wording) {
         self.category = category
         self.period = period
         self.start = start
-        self.holdBasis = holdBasis
+        self.hold = hold
         self.words = words
     }
 

@@ -49,7 +49,7 @@ struct PolicyWriter {
             caption: words.keptCaption, header: words.keptHeader,
             rows: declarations.categories.map { category in
                 let retention = policy.retention(of: category.id)
-                let why = [retention.words[language], retention.holdBasis.map { words.holdBasis($0[language]) }]
+                let why = [retention.words[language], retention.hold.map { words.holdBasis($0.law[language]) }]
                 return row(
                     category.name[language], words.period(retention),
                     why.compactMap { $0 }.joined(separator: " "))

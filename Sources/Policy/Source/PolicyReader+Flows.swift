@@ -19,17 +19,27 @@ extension PolicyReader {
         let period = fields.parsed(
             "keep", as: "a length of time", write: "an ISO 8601 duration, as in P24M, or `year-end + 10 years`",
             Retention.Period.init)
-        let isHold = fields.flag("hold")
-        let basis = isHold ? fields.wording("basis") : fields.optionalWording("basis")
-        if !isHold, basis != nil {
-            fields.report(
-                "basis", "A legal basis for keeping stands here without a hold.",
-                fix: "Add `hold: true` or take the basis away.")
-        }
         return Retention(
             category: category, period: period ?? .span(CalendarSpan()),
-            start: fields.choice("from", "event") ?? .collected, holdBasis: isHold ? basis : nil,
-            words: fields.wording("words"))
+            start: fields.choice("from", "event") ?? .collected, hold: hold(fields), words: fields.wording("words"))
+    }
+
+    /// The law is data: what it is called, where that was read and when.
+    private func hold(_ fields: Fields) -> HoldBasis? {
+        let name = fields.optional(
+            "hold", as: "a name for a hold", write: "lower-case letters and hyphens, as in accounting"
+        ) { text in text.wholeMatch(of: /[a-z][a-z-]*/) == nil ? nil : text }
+        guard let name else {
+            let rest = [fields.optionalText("source"), fields.optionalText("read")].compactMap { $0 }
+            if fields.optionalWording("basis") != nil || !rest.isEmpty {
+                fields.report(
+                    "basis", "A legal basis for keeping stands here without a hold.",
+                    fix: "Add `hold: accounting` or take the basis away.")
+            }
+            return nil
+        }
+        let (law, source, readOn) = (fields.wording("basis"), fields.text("source"), fields.date("read"))
+        return readOn.map { HoldBasis(name: name, law: law, source: source, readOn: $0) }
     }
 
     func right(_ fields: Fields) -> RightDeclaration? {

@@ -109,14 +109,15 @@ struct CarryOutErasure: Sendable {
             }
         }
         guard try await send(receipt, of: erasure, to: request) else { return false }
-        let now = clock.now()
-        try await data.write { try ErasureQueries.close(erasure.id, at: now, in: $0) }
+        // Closed last: a crash before leads here again, one after would leave the case's own key behind.
         if let keyOwner = erasure.keyOwner {
             let register = vault.register
             try await vault.destroyKeys(of: keyOwner)
             while try await data.write({ try register.sweep(keyOwner, in: $0) }) > 0 {}
             try await data.write { _ = try AuditQueries.eraseLinks(of: keyOwner, in: $0) }
         }
+        let now = clock.now()
+        try await data.write { try ErasureQueries.close(erasure.id, at: now, in: $0) }
         return true
     }
 

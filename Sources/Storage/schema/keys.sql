@@ -6,16 +6,25 @@ CREATE TABLE credentials (
     changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE key_collection (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    collected_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lookups (
     kind INTEGER NOT NULL,
     digest BLOB NOT NULL,
     person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
+    -- 0 while a unique one is reserved: its person's data are not known to be stored yet.
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
     PRIMARY KEY (kind, digest, person_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX lookups_by_person ON lookups (person_id);
 
 CREATE UNIQUE INDEX lookups_of_staff ON lookups (kind, digest) WHERE kind = 2;
+
+CREATE INDEX lookups_reserved ON lookups (person_id) WHERE confirmed = 0;
 
 CREATE TABLE people (
     person_id BLOB NOT NULL PRIMARY KEY,
@@ -26,6 +35,8 @@ CREATE TABLE people (
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX people_by_enrolment ON people (created_at, person_id);
 
 CREATE TABLE period_keys (
     name TEXT NOT NULL,

@@ -30,11 +30,13 @@ final class KeyRing: Sendable {
 
     let store: any Database
     let organisationKeys: OrganisationKeys
+    private let ledger: RestrictionLedger
     private let cache = Mutex(Cache())
 
-    init(store: any Database, organisationKeys: OrganisationKeys) {
+    init(store: any Database, organisationKeys: OrganisationKeys, ledger: RestrictionLedger) {
         self.store = store
         self.organisationKeys = organisationKeys
+        self.ledger = ledger
     }
 
     /// The keys of a person, from memory when they are there; nil when they are destroyed.
@@ -43,13 +45,16 @@ final class KeyRing: Sendable {
         return try await read(person)
     }
 
-    /// The keys as the store has them now.
+    /// The keys as the store has them now, under whatever the ledger says: an erased person has none, even when a restored
+    /// copy of the store brought them back.
     func read(_ person: PersonID) async throws -> HeldKeys? {
         let before = cache.withLock { $0.removals }
         let found = try await store.read { session in
             (try KeyStoreQueries.gate(of: person, in: session), try KeyStoreQueries.keys(of: person, in: session))
         }
-        guard let gate = found.0, !found.1.isEmpty else { return nil }
+        let restrictions = ledger.restrictions(of: person)
+        guard var gate = found.0, !found.1.isEmpty, !restrictions.isErased else { return nil }
+        gate.apply(restrictions)
         var keys: [UInt32: PersonKey] = [:]
         for wrapped in found.1 {
             keys[wrapped.epoch] = try unwrap(wrapped, of: person)
@@ -59,9 +64,10 @@ final class KeyRing: Sendable {
         return held
     }
 
-    /// Makes a person with a first key and look-ups, durable before it returns.
+    /// Makes a person with a first key and look-ups, or the holder of a period's key, durable before it returns.
     func enrol(
-        _ person: PersonID, as owner: KeyOwner, lookups: [(kind: LookupKind, digest: [UInt8])], at now: Instant
+        _ person: PersonID, as owner: KeyOwner, lookups: [(kind: LookupKind, digest: [UInt8])] = [],
+        period: PeriodKey? = nil, at now: Instant
     ) async throws -> PersonKey {
         let (key, wrapped) = try makeKey(for: person)
         try await store.write { session in
@@ -70,6 +76,7 @@ final class KeyRing: Sendable {
             for lookup in lookups {
                 try KeyStoreQueries.insertLookup(lookup.kind, digest: lookup.digest, person: person, in: session)
             }
+            if let period { try KeyStoreQueries.insert(period, holder: person, in: session) }
         }
         return key
     }
@@ -91,10 +98,13 @@ final class KeyRing: Sendable {
         return key
     }
 
-    /// Destroys everything the key store has about a person; no trace of the key is left in its files.
-    func destroy(_ person: PersonID) async throws {
-        try await store.write { try KeyStoreQueries.delete(person, in: $0) }
-        forget(person)
+    /// Destroys everything the key store has about these people; no trace of the keys is left in its files.
+    func destroy(_ people: [PersonID]) async throws {
+        guard !people.isEmpty else { return }
+        try await store.write { session in
+            for person in people { try KeyStoreQueries.delete(person, in: session) }
+        }
+        people.forEach(forget)
         try await store.scrub()
     }
 

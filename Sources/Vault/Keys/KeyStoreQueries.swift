@@ -32,7 +32,22 @@ enum KeyStoreQueries {
         _ kind: LookupKind, digest: [UInt8], person: PersonID, in session: any SQLSession
     ) throws {
         try session.execute(
-            "INSERT INTO lookups (kind, digest, person_id) VALUES ($1, $2, $3)", kind.rawValue, digest, person)
+            "INSERT INTO lookups (kind, digest, person_id, confirmed) VALUES ($1, $2, $3, $4)", kind.rawValue, digest,
+            person, !kind.isUnique)
+    }
+
+    static func confirmLookups(of person: PersonID, in session: any SQLSession) throws {
+        try session.execute("UPDATE lookups SET confirmed = 1 WHERE person_id = $1 AND confirmed = 0", person)
+    }
+
+    /// Whose unique look-up was reserved before `instant` and never confirmed.
+    static func reservations(before instant: Instant, in session: any SQLSession) throws -> [PersonID] {
+        try session.query(
+            """
+            SELECT p.person_id FROM lookups AS l JOIN people AS p ON p.person_id = l.person_id
+            WHERE l.confirmed = 0 AND p.created_at < $1
+            """, instant
+        ) { try $0[0] }
     }
 
     static func gate(of person: PersonID, in session: any SQLSession) throws -> GateState? {
@@ -92,6 +107,13 @@ enum KeyStoreQueries {
         ) { try $0[0] }
     }
 
+    /// Holders of the keys of every hold whose end year lies before `year`. In ASCII a semicolon follows the colon.
+    static func holders(ofHoldsBefore year: Int, in session: any SQLSession) throws -> [PersonID] {
+        try session.query(
+            "SELECT person_id FROM period_keys WHERE name >= 'hold:' AND name < 'hold;' AND period < $1", year
+        ) { try $0[0] }
+    }
+
     /// A batch of keys still wrapped in another epoch than `epoch`.
     static func keysToRewrap(
         into epoch: UInt32, limit: Int, in session: any SQLSession
@@ -122,14 +144,45 @@ enum KeyStoreQueries {
         ) { row in (person: try row[3], key: try wrappedKey(row)) }
     }
 
-    /// People of kind `person` whose key came into being before `instant`, for the collection of unused keys.
-    static func people(
-        createdBetween start: Instant, and end: Instant, limit: Int, in session: any SQLSession
-    ) throws -> [PersonID] {
+    struct Enrolment: Sendable {
+        let person: PersonID
+        let at: Instant
+    }
+
+    /// People, staff and erasure cases in the order of their enrolment, for the collection of unused keys; keys of periods
+    /// have an end of their own.
+    static func enrolments(
+        from start: Instant, after last: Enrolment?, until end: Instant, limit: Int, in session: any SQLSession
+    ) throws -> [Enrolment] {
+        let after = last ?? Enrolment(person: ID(bytes: [UInt8](repeating: 0, count: 16)) ?? .random(), at: start)
+        return try session.query(
+            """
+            SELECT person_id, created_at FROM people
+            WHERE (created_at, person_id) > ($1, $2) AND created_at < $3 AND kind IN (1, 2, 4)
+            ORDER BY created_at, person_id LIMIT $4
+            """, after.at, after.person, end, limit
+        ) { Enrolment(person: try $0[0], at: try $0[1]) }
+    }
+
+    /// A batch of everybody in the store, for comparing it with the ledger.
+    static func people(after last: PersonID?, limit: Int, in session: any SQLSession) throws -> [PersonID] {
         try session.query(
-            "SELECT person_id FROM people WHERE kind = 1 AND created_at >= $1 AND created_at < $2 LIMIT $3",
-            start, end, limit
+            "SELECT person_id FROM people WHERE person_id > $1 ORDER BY person_id LIMIT $2", last?.bytes ?? [], limit
         ) { try $0[0] }
+    }
+
+    /// Up to when keys without data have been collected; the beginning of time at first.
+    static func collectedUntil(in session: any SQLSession) throws -> Instant {
+        try session.first("SELECT collected_until FROM key_collection WHERE id = 1") { try $0[0] }
+            ?? Instant(milliseconds: 0)
+    }
+
+    static func setCollected(until instant: Instant, in session: any SQLSession) throws {
+        try session.execute(
+            """
+            INSERT INTO key_collection (id, collected_until) VALUES (1, $1)
+            ON CONFLICT (id) DO UPDATE SET collected_until = excluded.collected_until
+            """, instant)
     }
 
     private static func wrappedKey(_ row: SQLRow) throws -> WrappedKey {

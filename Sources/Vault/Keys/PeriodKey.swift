@@ -8,21 +8,15 @@ package struct PeriodKey: Hashable, Sendable {
     let period: Int
     let owner: KeyOwner
 
-    /// What law makes us keep on `basis` until the end of `endYear`: outlives the person's own key.
-    package static func hold(_ basis: HoldBasis, endYear: Int) -> PeriodKey {
-        PeriodKey(name: "hold:\(basis.rawValue)", period: endYear, owner: .hold)
+    /// What law makes us keep on a basis the policy names until the end of `endYear`: outlives the person's own key.
+    package static func hold(_ basis: String, endYear: Int) -> PeriodKey {
+        PeriodKey(name: "hold:\(basis)", period: endYear, owner: .hold)
     }
 
     /// Provider callbacks received on one day (UTC).
     package static func inbox(on day: Instant) -> PeriodKey {
         PeriodKey(name: "inbox", period: day.utcDay, owner: .inbox)
     }
-}
-
-/// Why something must be kept although its person is gone.
-package enum HoldBasis: String, Sendable, CaseIterable {
-    /// Vouchers used for bookkeeping: ten years from the end of the year (Vietnam, Law on Accounting 88/2015 art. 41).
-    case accounting
 }
 
 extension Instant {

@@ -2,26 +2,10 @@
 
 package import Crypto
 package import Foundation
-package import Policy
 import Synchronization
 package import Values
 
-/// What a person was granted that no restored backup may undo.
-package enum RestrictionScope: Hashable, Sendable {
-    case erased
-    case withdrew(Purpose)
-    case objected(Purpose)
-
-    var text: String {
-        switch self {
-        case .erased: "erased"
-        case .withdrew(let purpose): "withdrew:\(purpose.rawValue)"
-        case .objected(let purpose): "objected:\(purpose.rawValue)"
-        }
-    }
-}
-
-/// The append-only file of tombstones, withdrawals and objections of one organisation, outside both stores.
+/// The append-only file of tombstones, withdrawals, objections and restrictions of one organisation, outside both stores.
 ///
 /// One line an entry: `v1 <HMAC-SHA-256 of the person id, hex> <scope> <milliseconds>`. The digest's key is derived from the root
 /// key, so the file by itself names nobody. A line is on disk (fsync) before the caller may report success; a last
@@ -29,7 +13,8 @@ package enum RestrictionScope: Hashable, Sendable {
 package final class RestrictionLedger: Sendable {
     private struct State {
         var handle: FileHandle
-        var entries: Set<String>
+        /// By digest of the person.
+        var restrictions: [String: Restrictions]
     }
 
     private let key: SymmetricKey
@@ -47,47 +32,51 @@ package final class RestrictionLedger: Sendable {
             else { throw CocoaError(.fileWriteUnknown) }
         }
         let handle = try FileHandle(forUpdating: file)
-        let (entries, length) = try Self.read(handle)
+        let (restrictions, length) = try Self.read(handle)
         try handle.truncate(atOffset: length)
         try handle.seekToEnd()
-        state = Mutex(State(handle: handle, entries: entries))
+        state = Mutex(State(handle: handle, restrictions: restrictions))
     }
 
-    /// Records the restriction durably. Recording it twice changes nothing.
+    /// Records the restriction durably. Recording what stands already changes nothing.
     package func record(_ scope: RestrictionScope, of person: PersonID, at now: Instant) throws {
-        let entry = self.entry(scope, person)
+        let digest = digest(of: person)
         try state.withLock { state in
-            guard !state.entries.contains(entry) else { return }
-            try state.handle.write(contentsOf: Data("v1 \(entry) \(now.milliseconds)\n".utf8))
+            let standing = state.restrictions[digest, default: Restrictions()]
+            var changed = standing
+            changed.apply(scope)
+            guard changed != standing else { return }
+            try state.handle.write(contentsOf: Data("v1 \(digest) \(scope.text) \(now.milliseconds)\n".utf8))
             try state.handle.synchronize()
-            state.entries.insert(entry)
+            state.restrictions[digest] = changed
         }
     }
 
-    package func contains(_ scope: RestrictionScope, of person: PersonID) -> Bool {
-        let entry = self.entry(scope, person)
-        return state.withLock { $0.entries.contains(entry) }
+    package func restrictions(of person: PersonID) -> Restrictions {
+        let digest = digest(of: person)
+        return state.withLock { $0.restrictions[digest] ?? Restrictions() }
     }
 
-    package var count: Int { state.withLock { $0.entries.count } }
+    package func isErased(_ person: PersonID) -> Bool { restrictions(of: person).isErased }
 
-    private func entry(_ scope: RestrictionScope, _ person: PersonID) -> String {
-        let digest = HMAC<SHA256>.authenticationCode(for: person.bytes, using: key)
-        return digest.map { hexByte($0) }.joined() + " " + scope.text
+    private func digest(of person: PersonID) -> String {
+        HMAC<SHA256>.authenticationCode(for: person.bytes, using: key).map { hexByte($0) }.joined()
     }
 
-    /// Every whole line, and the length in bytes up to the end of the last one.
-    private static func read(_ handle: FileHandle) throws -> (Set<String>, UInt64) {
+    /// What every whole line says, and the length in bytes up to the end of the last one.
+    private static func read(_ handle: FileHandle) throws -> ([String: Restrictions], UInt64) {
         let data = try handle.readToEnd() ?? Data()
-        guard let lastBreak = data.lastIndex(of: UInt8(ascii: "\n")) else { return ([], 0) }
+        guard let lastBreak = data.lastIndex(of: UInt8(ascii: "\n")) else { return ([:], 0) }
         let whole = data[...lastBreak]
-        var entries: Set<String> = []
+        var restrictions: [String: Restrictions] = [:]
         for line in whole.split(separator: UInt8(ascii: "\n")) {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ")
-            guard parts.count == 4, parts[0] == "v1" else { throw LedgerDamaged() }
-            entries.insert("\(parts[1]) \(parts[2])")
+            guard parts.count == 4, parts[0] == "v1", let scope = RestrictionScope(text: parts[2]) else {
+                throw LedgerDamaged()
+            }
+            restrictions[String(parts[1]), default: Restrictions()].apply(scope)
         }
-        return (entries, UInt64(whole.count))
+        return (restrictions, UInt64(whole.count))
     }
 }
 

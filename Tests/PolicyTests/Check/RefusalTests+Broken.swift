@@ -59,9 +59,10 @@ extension RefusalTests {
             "56:5: `retention > esim-usage` has no `basis`. Add `basis:` with its value."),
         Damage(
             "a basis without a hold",
-            "    hold: true\n",
+            "    hold: accounting\n",
             "",
-            "59:12: A legal basis for keeping stands here without a hold. Add `hold: true` or take the basis away."),
+            "59:12: A legal basis for keeping stands here without a hold. Add `hold: accounting` or take the basis away."
+        ),
         Damage(
             "a length of time that is none",
             "P24M",
@@ -93,12 +94,12 @@ extension RefusalTests {
             "an unknown variable",
             "\"I am {age} or older.\"",
             "\"I am {ages} or older.\"",
-            "72:51: The notice has the unknown variable `{ages}`. Did you mean `{age}`?"),
+            "74:51: The notice has the unknown variable `{ages}`. Did you mean `{age}`?"),
         Damage(
             "a link to nowhere",
             "en: Locked",
             "en: \"[Locked](javascript:alert)\"",
-            "76:27: The link leads to `javascript:alert`, which is no target. Use policy, an "
+            "78:27: The link leads to `javascript:alert`, which is no target. Use policy, an "
                 + "https:// or a mailto: address."),
     ]
 }

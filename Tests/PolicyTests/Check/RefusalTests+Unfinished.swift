@@ -29,7 +29,7 @@ extension RefusalTests {
             "XX",
             "en: The law says so",
             "en: Kept XX years",
-            "61:32: The text still holds the placeholder `XX`. Write what is true of this business in its place."),
+            "63:32: The text still holds the placeholder `XX`. Write what is true of this business in its place."),
         Damage(
             "an example address",
             "hello@small.boat",

@@ -65,17 +65,17 @@ extension RefusalTests {
             "a right that is missing",
             "  - {id: access, words: {vi: Xem, en: See}, how: {vi: Viết, en: Write}}\n",
             "",
-            "63:3: The right of `access` is missing. Add it with words and a way to use it."),
+            "65:3: The right of `access` is missing. Add it with words and a way to use it."),
         Damage(
             "a clock longer than the law's",
             "{id: erasure,",
             "{id: erasure, days: 31,",
-            "65:25: 31 days for `erasure` are more than GDPR art. 12(3) allows. Write 30 or fewer."),
+            "67:25: 31 days for `erasure` are more than GDPR art. 12(3) allows. Write 30 or fewer."),
         Damage(
             "security without words",
             "  - id: security",
             "  - id: children",
-            "74:3: The section `security` has no words. Add it: nothing else in the file tells what to write there."),
+            "76:3: The section `security` has no words. Add it: nothing else in the file tells what to write there."),
         Damage(
             "in force before it was revised",
             "effective: 2026-03-01",

@@ -12,7 +12,10 @@ struct VersionTests {
     @Test(arguments: [
         ("header:", "# who we are\nheader:"),
         ("minimumAge: 16\n", "minimumAge: \"16\"   # years\n"),
-        ("hold: true\n    basis: {vi: Luật 1, en: Law 1}", "basis: {en: Law 1, vi: Luật 1}\n    hold: true"),
+        (
+            "hold: accounting\n    basis: {vi: Luật 1, en: Law 1}",
+            "basis: {en: Law 1, vi: Luật 1}\n    hold: accounting"
+        ),
         ("controller: Small Boat Ltd", "controller: >-\n    Small\n    Boat   Ltd"),
         ("[order, esim-profile, esim-usage]", "\n      - order\n      - esim-profile\n      - esim-usage"),
     ])

@@ -10,6 +10,8 @@ CREATE TABLE people (
     created_at INTEGER NOT NULL
 );
 
+CREATE INDEX people_by_enrolment ON people (created_at, person_id);
+
 CREATE TABLE person_keys (
     person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
     epoch INTEGER NOT NULL,
@@ -22,8 +24,12 @@ CREATE TABLE lookups (
     kind INTEGER NOT NULL,
     digest BLOB NOT NULL,
     person_id BLOB NOT NULL REFERENCES people (person_id) ON DELETE CASCADE,
+    -- 0 while a unique one is reserved: its person's data are not known to be stored yet.
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
     PRIMARY KEY (kind, digest, person_id)
 );
+
+CREATE INDEX lookups_reserved ON lookups (person_id) WHERE confirmed = 0;
 
 -- An address staff sign in with leads to one person; a guest's may lead to several (kind 1).
 CREATE UNIQUE INDEX lookups_of_staff ON lookups (kind, digest) WHERE kind = 2;
@@ -41,4 +47,10 @@ CREATE TABLE credentials (
     person_id BLOB NOT NULL PRIMARY KEY REFERENCES people (person_id) ON DELETE CASCADE,
     password_hash TEXT NOT NULL,
     changed_at INTEGER NOT NULL
+);
+
+-- Up to which enrolment keys without data have been looked for.
+CREATE TABLE key_collection (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    collected_until INTEGER NOT NULL
 );
