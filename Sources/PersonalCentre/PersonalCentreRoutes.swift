@@ -40,6 +40,7 @@ package struct PersonalCentreRoutes: Sendable {
             group.get("/privacy", use: policyPage)
             group.get("/privacy/versions", use: versionsPage)
             group.get("/privacy/versions/:version", use: versionPage)
+            group.get("/privacy/changes", use: changesPage)
             group.get("/my-data", use: askPage)
             group.post("/my-data", use: ask)
             group.get("/my-data/:token", use: myDataPage)

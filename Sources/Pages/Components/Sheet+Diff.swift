@@ -9,14 +9,18 @@ package enum DiffLine: Sendable, Hashable {
 }
 
 extension Sheet {
-    /// What changed between two versions, before on the left and after on the right; words, not only colours, say which.
+    /// What changed between two versions, before on the left and after on the right, on a phone one under the other.
+    /// Strokes and lines, not only colours, mark the words that went and came.
     package func diff(before: String, after: String, lines: [DiffLine]) -> HTML {
         let rows = lines.map { line -> HTML in
             switch line {
-            case .same(let text): "<tr><td>\(text)</td><td>\(text)</td></tr>"
-            case .changed(let before, let after): "<tr class=\"changed\">\(removed(before))\(added(after))</tr>"
-            case .removed(let text): "<tr class=\"changed\">\(removed(text))<td></td></tr>"
-            case .added(let text): "<tr class=\"changed\"><td></td>\(added(text))</tr>"
+            case .same(let text): "<tr><td>\(text)</td><td class=\"twin\">\(text)</td></tr>"
+            case .removed(let text):
+                "<tr>\(cell("removed", before, "<del>\(text)</del>"))<td class=\"twin\"></td></tr>"
+            case .added(let text):
+                "<tr><td class=\"twin\"></td>\(cell("added", after, "<ins>\(text)</ins>"))</tr>"
+            case .changed(let old, let new):
+                changed(WordDiff(from: old, to: new), before, after)
             }
         }
         return """
@@ -25,6 +29,65 @@ extension Sheet {
             """
     }
 
-    private func removed(_ line: String) -> HTML { "<td><del>\(line)</del></td>" }
-    private func added(_ line: String) -> HTML { "<td><ins>\(line)</ins></td>" }
+    private func changed(_ diff: WordDiff, _ before: String, _ after: String) -> HTML {
+        let old = diff.before.map { $0.isSame ? "\($0.text)" : "<del>\($0.text)</del>" as HTML }
+        let new = diff.after.map { $0.isSame ? "\($0.text)" : "<ins>\($0.text)</ins>" as HTML }
+        return "<tr>\(cell("removed", before, "\(old)"))\(cell("added", after, "\(new)"))</tr>"
+    }
+
+    private func cell(_ style: String, _ label: String, _ content: HTML) -> HTML {
+        "<td class=\"\(style)\" data-label=\"\(label)\">\(content)</td>"
+    }
+}
+
+/// Which words of a line went and which came. Lines with little in common are taken whole.
+struct WordDiff {
+    struct Run: Hashable {
+        let text: String
+        let isSame: Bool
+    }
+
+    let before: [Run]
+    let after: [Run]
+
+    init(from old: String, to new: String) {
+        let (left, right) = (Self.words(old), Self.words(new))
+        var removed: Set<Int> = []
+        var inserted: Set<Int> = []
+        for change in right.difference(from: left) {
+            switch change {
+            case .remove(let offset, _, _): removed.insert(offset)
+            case .insert(let offset, _, _): inserted.insert(offset)
+            }
+        }
+        guard (left.count - removed.count) * 3 >= max(left.count, right.count) else {
+            before = [Run(text: old, isSame: false)]
+            after = [Run(text: new, isSame: false)]
+            return
+        }
+        before = Self.runs(left, changed: removed)
+        after = Self.runs(right, changed: inserted)
+    }
+
+    /// Each word with the space that follows it.
+    private static func words(_ line: String) -> [Substring] {
+        var words: [Substring] = []
+        var rest = line[...]
+        while let space = rest.firstIndex(of: " ") {
+            words.append(rest[...space])
+            rest = rest[rest.index(after: space)...]
+        }
+        return rest.isEmpty ? words : words + [rest]
+    }
+
+    private static func runs(_ words: [Substring], changed: Set<Int>) -> [Run] {
+        words.enumerated().reduce(into: []) { runs, word in
+            let isSame = !changed.contains(word.offset)
+            if let last = runs.last, last.isSame == isSame {
+                runs[runs.count - 1] = Run(text: last.text + word.element, isSame: isSame)
+            } else {
+                runs.append(Run(text: String(word.element), isSame: isSame))
+            }
+        }
+    }
 }

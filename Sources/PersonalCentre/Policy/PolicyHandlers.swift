@@ -26,4 +26,18 @@ extension PersonalCentreRoutes {
         return Response.page(
             context.sheet.policyPage(document, isCurrent: policy.version == services.policy.version))
     }
+
+    /// What changed from version `from` to version `to`, by default the one in force.
+    @Sendable func changesPage(_ request: Request, _ context: PageContext) async throws -> Response {
+        let services = try await services(context)
+        let parameters = request.uri.queryParameters
+        guard let from = parameters["from"].flatMap({ PolicyVersion(hex: String($0)) }),
+            let to = parameters["to"].map({ PolicyVersion(hex: String($0)) }) ?? services.policy.version,
+            let before = try await services.policies.version(from), let old = before.policy,
+            let after = try await services.policies.version(to), let new = after.policy
+        else { throw PageProblem(.notFound) }
+        let diff = PolicyDiff(from: old, to: new, in: context.sheet.language)
+        return Response.page(
+            context.sheet.policyChangesPage(PolicyChangesModel(before: before, after: after, diff: diff)))
+    }
 }

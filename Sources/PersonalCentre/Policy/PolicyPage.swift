@@ -12,7 +12,7 @@ extension Sheet {
                 <div class="wrap policy">
                 <header class="page-heading"><div><h1>\(document.title)</h1>
                 <p class="lead">\(document.revisedLine)</p><p class="soft">\(document.versionLine)</p></div></header>
-                \(if: !isCurrent, olderNotice)
+                \(if: !isCurrent, olderNotice(document.version))
                 \(document.introduction.map { "<p>\(rich($0))</p>" as HTML })
                 <nav class="contents" aria-label="\(text("personal.policy.contents"))"><ol>
                 \(document.sections.map { "<li><a href=\"#section-\($0.number)\">\($0.title)</a></li>" as HTML })
@@ -24,9 +24,10 @@ extension Sheet {
                 """)
     }
 
-    private var olderNotice: HTML {
+    private func olderNotice(_ version: PolicyVersion) -> HTML {
         banner(
             .notice, title: text("personal.policy.older"),
+            text: link(text("personal.policy.changed-since"), to: path("/privacy/changes?from=\(version.hex)")),
             action: link(text("personal.policy.current"), to: path(.privacy)))
     }
 
