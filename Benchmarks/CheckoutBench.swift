@@ -17,7 +17,7 @@ struct CheckoutBench {
     func figures() async throws -> [Figure] {
         let settings = Settings(
             paths: StoragePaths(besideData: folder.appending(path: "checkout/data")), businesses: "Businesses",
-            address: ListenAddress(host: "127.0.0.1", port: 0), publicOrigin: nil,
+            address: ListenAddress(host: "127.0.0.1", port: 0), publicOrigin: nil, isBehindProxy: false,
             adapters: AdapterSettings(stripe: nil, esimAccess: nil, mail: nil), clockSocket: nil)
         let app = try await App.build(
             settings, clock: SystemWallClock(),

@@ -87,7 +87,8 @@ package struct App: Sendable {
                 shops: shops,
                 callbacks: CallbackResponder(
                     organisations: organisations, control: control, clock: clock, logger: logger),
-                elsewhere: elsewhere), installation: installation, databases: databases, couriers: couriers,
+                elsewhere: elsewhere, isBehindProxy: settings.isBehindProxy), installation: installation,
+            databases: databases, couriers: couriers,
             jobs: service,
             sequencing: sequencing, logger: logger, clock: clock)
     }

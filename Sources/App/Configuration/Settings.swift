@@ -13,18 +13,21 @@ package struct Settings: Sendable {
     package let address: ListenAddress
     /// The address browsers use when it is not the one we listen on, as `https://vietnamconnect.com`; for links in mails.
     package let publicOrigin: String?
+    /// Whether only our own proxy reaches this port, so that what it says of a visitor's address is true.
+    package let isBehindProxy: Bool
     package let adapters: AdapterSettings
     /// Where a demo or test server takes orders to move its clock; nil in production.
     package let clockSocket: String?
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
-        adapters: AdapterSettings, clockSocket: String?
+        isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?
     ) {
         self.paths = paths
         self.businesses = businesses
         self.address = address
         self.publicOrigin = publicOrigin
+        self.isBehindProxy = isBehindProxy
         self.adapters = adapters
         self.clockSocket = clockSocket
     }

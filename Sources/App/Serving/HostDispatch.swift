@@ -21,14 +21,20 @@ package struct HostDispatch: HTTPResponder {
     private let shops: FrontDoor<RouterResponder<PageContext>>
     private let callbacks: CallbackResponder
     private let elsewhere: Elsewhere?
+    private let isBehindProxy: Bool
 
-    init(shops: FrontDoor<RouterResponder<PageContext>>, callbacks: CallbackResponder, elsewhere: Elsewhere?) {
+    init(
+        shops: FrontDoor<RouterResponder<PageContext>>, callbacks: CallbackResponder, elsewhere: Elsewhere?,
+        isBehindProxy: Bool
+    ) {
         self.shops = shops
         self.callbacks = callbacks
         self.elsewhere = elsewhere
+        self.isBehindProxy = isBehindProxy
     }
 
     package func respond(to request: Request, context: PageContext) async throws -> Response {
+        let context = isBehindProxy ? context.behindProxy(of: request) : context
         if let elsewhere, let authority = request.head.authority, elsewhere.hosts.contains(Sites.host(of: authority)) {
             return try await elsewhere.respond(request, context)
         }

@@ -17,15 +17,12 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
     private let methods: MethodIndex
     private let formKey: SymmetricKey
     private let isBehindTLS: Bool
-    private let isBehindProxy: Bool
 
     /// `formKey` signs form tokens: the same after a restart, or open forms expire.
     /// `isBehindTLS` says that browsers reach us over TLS: cookies become `Secure` and HSTS is sent.
-    /// `isBehindProxy` says that only our own proxy reaches this port: the last address it adds to `X-Forwarded-For`
-    /// is then the visitor's. Without a proxy anybody could write that field.
     package init(
         to inner: Inner, routes: MethodIndex = MethodIndex(), sites: Sites, stationery: Stationery, cache: PageCache,
-        formKey: SymmetricKey, isBehindTLS: Bool, isBehindProxy: Bool = false
+        formKey: SymmetricKey, isBehindTLS: Bool
     ) {
         self.inner = inner
         self.methods = routes
@@ -34,7 +31,6 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         self.cache = cache
         self.formKey = formKey
         self.isBehindTLS = isBehindTLS
-        self.isBehindProxy = isBehindProxy
     }
 
     package func respond(to request: Request, context: PageContext) async throws -> Response {
@@ -53,9 +49,6 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         }
         var context = context
         context.sheet = sheet(for: request, on: site, authority: authority)
-        if isBehindProxy, let last = request.headers[.forwardedFor]?.split(separator: ",").last {
-            context.remoteAddress = last.trimmingSpaces()
-        }
         let version = cache.version
         var response = await answer(request, context, site: site)
         finish(&response, request: request, context: context, site: site)

@@ -42,6 +42,7 @@ struct Demo: AsyncParsableCommand {
             clock: clock, http: .shared, logger: logger)
         let settings = Settings(
             paths: paths, businesses: installation.businesses(configuration), address: address, publicOrigin: nil,
+            isBehindProxy: false,
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
             clockSocket: listen.clockSocket)
         let responder = world.responder(for: PageContext.self)

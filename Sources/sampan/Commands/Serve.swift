@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
         let settings = Settings(
             paths: installation.paths(configuration), businesses: installation.businesses(configuration),
             address: listen.address(configuration), publicOrigin: configuration.string(forKey: "publicOrigin"),
+            isBehindProxy: configuration.bool(forKey: "behindProxy", default: false),
             adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket)
         let clock: any WallClock = listen.clockSocket == nil ? SystemWallClock() : ShiftedWallClock()
         let app = try await App.build(settings, clock: clock, logger: .sampan(configuration))
