@@ -13,7 +13,7 @@ enum ShopJob {
     static let resumeEsims: JobKind = "resume-esims"
     static let withdrawEsims: JobKind = "withdraw-esims"
     /// About a request for links.
-    static let mailOrderLinks: JobKind = "mail-order-links"
+    static let mailOrderLinks: JobKind = "find-order-links"
     /// About a payment: asks the gateway when no message has come.
     static let checkPayment: JobKind = "check-payment"
 

@@ -188,10 +188,11 @@ struct OrganisationBuilder: Sendable {
             inbox: callbacks,
             handlers: callbackReaders.mapValues { reader in
                 { body, _ in
-                    switch try await shop.actOnCallback(try reader.read(body)) {
+                    switch try await shop.actOnCallback(body, readBy: reader) {
                     case .done: .done
                     case .ignored: .ignored
                     case .later: .later(.seconds(5))
+                    case .unreadable: .failed(code: "unreadable")
                     }
                 }
             })

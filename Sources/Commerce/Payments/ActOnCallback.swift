@@ -8,10 +8,22 @@ package struct ActOnCallback: Sendable {
         case ignored
         /// It speaks of something that is not here yet: messages overtake each other.
         case later
+        /// It lacks what a message of its kind must say: trying again would read the same.
+        case unreadable
     }
 
     let settle: SettlePayment
     let follow: FollowSupplyReport
+
+    package func callAsFunction(_ body: [UInt8], readBy reader: any CallbackReader) async throws -> Outcome {
+        let meaning: CallbackMeaning
+        do {
+            meaning = try reader.read(body)
+        } catch {
+            return .unreadable
+        }
+        return try await self(meaning)
+    }
 
     package func callAsFunction(_ meaning: CallbackMeaning) async throws -> Outcome {
         switch meaning {

@@ -10,7 +10,7 @@ package protocol CallbackReader: Sendable {
     /// Checks a delivery over its raw bytes and splits it into messages.
     func verify(_ delivery: CallbackDelivery, at now: Instant) -> CallbackVerdict
 
-    /// What one stored message means. Called by a worker, possibly more than once.
+    /// What one stored message means; throws when it lacks what it must say. Called by a worker, possibly more than once.
     func read(_ body: [UInt8]) throws -> CallbackMeaning
 }
 

@@ -40,12 +40,18 @@ package struct ESIMAccessCallbacks: CallbackReader {
         case "DATA_USAGE", "VALIDITY_USAGE": subject = .usage
         default: return .nothing
         }
+        guard notification.content?.transactionId ?? notification.content?.orderNo != nil else {
+            throw NotificationAboutNothing()
+        }
         return .supply(
             SupplyReport(
                 event: notification.event(of: body), subject: subject,
                 transaction: notification.content?.transactionId, reference: notification.content?.orderNo))
     }
 }
+
+/// A notification of a known kind that names no order.
+struct NotificationAboutNothing: Error {}
 
 private struct Notification: Decodable {
     struct Content: Decodable {

@@ -8,8 +8,8 @@ import Values
 struct ESIMAccessProfile: Decodable {
     let esimTranNo: String
     let transactionId: String?
-    let iccid: String
-    let ac: String
+    let iccid: String?
+    let ac: String?
     let smdpStatus: String?
     let esimStatus: String
     let totalVolume: Int64
@@ -19,10 +19,22 @@ struct ESIMAccessProfile: Decodable {
 
     /// Nil while it is being made, or in a state this adapter has never heard of.
     var supplied: SuppliedProfile? {
-        guard let state, !ac.isEmpty, !iccid.isEmpty else { return nil }
+        guard let state, let ac, !ac.isEmpty, let iccid, !iccid.isEmpty else { return nil }
         let status = EsimStatus(
             state: state, totalBytes: totalVolume, usedBytes: orderUsage ?? 0, expiresAt: end(in: state))
         return SuppliedProfile(id: esimTranNo, iccid: iccid, activationCode: ac, status: status)
+    }
+
+    /// Why a profile that is made cannot be told about: a state this adapter has never heard of, as a code for people to see.
+    var problem: SupplyRefusal? {
+        guard state == nil, !isBeingMade else { return nil }
+        let name = esimStatus.filter { $0.isASCII && ($0.isLetter || $0 == "_") }.prefix(40)
+        return .other(code: "state-\(name)")
+    }
+
+    /// States before there is a profile, as those who call the API have seen them; the reference lists none.
+    private var isBeingMade: Bool {
+        ["CREATE", "PAYING", "PAID", "GETTING_RESOURCE"].contains(esimStatus) || (ac ?? "").isEmpty
     }
 
     /// Their pair of states, plan and profile, as one of ours.
@@ -37,7 +49,8 @@ struct ESIMAccessProfile: Decodable {
         case ("USED_EXPIRED", _), ("UNUSED_EXPIRED", _): .expired
         case ("SUSPENDED", _): .suspended
         case ("CANCEL", _): .cancelled
-        case ("REVOKED", _): .revoked
+        // The reference's webhooks say REVOKED (read 2026-11-21), what others list for esim/query says REVOKE.
+        case ("REVOKED", _), ("REVOKE", _): .revoked
         default: nil
         }
     }

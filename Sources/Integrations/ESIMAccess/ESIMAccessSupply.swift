@@ -82,14 +82,22 @@ package struct ESIMAccessSupply: Fulfiller {
     ) -> ProfilesReading {
         switch answer {
         case .object(let list):
-            let found = chosen(list.esimList)
-            let supplied = found.compactMap(\.supplied)
-            return found.isEmpty || supplied.count < found.count ? .allocating : .profiles(supplied)
+            return reading(chosen(list.esimList))
         case .allocating: return .allocating
         case .refused(.unknownProfile): return .unknown
         case .refused(let refusal): return .refused(refusal)
         case .unreachable: return .unreachable
         }
+    }
+}
+
+extension ESIMAccessSupply {
+    /// A profile in a state nobody has heard of keeps none of the others back.
+    static func reading(_ found: [ESIMAccessProfile]) -> ProfilesReading {
+        let (supplied, problems) = (found.compactMap(\.supplied), found.compactMap(\.problem))
+        guard !found.isEmpty, supplied.count + problems.count == found.count else { return .allocating }
+        if supplied.isEmpty, let problem = problems.first { return .refused(problem) }
+        return .profiles(supplied)
     }
 }
 

@@ -11,7 +11,7 @@ import Vault
 ///
 /// A request about nobody we can write to, and one too many of a day, leave nothing behind.
 struct SendDataLink: Sendable {
-    static let kind: JobKind = "mail-data-link"
+    static let kind: JobKind = "send-data-link"
     /// Mails one person is sent a day, however often somebody asks.
     static let mailsPerDay = 3
 

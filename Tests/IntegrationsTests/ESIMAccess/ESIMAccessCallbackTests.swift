@@ -71,6 +71,13 @@ struct ESIMAccessCallbackTests {
         #expect(report.transaction == "T1")
     }
 
+    @Test(arguments: ["{}", "null", "{\"iccid\":\"8910\"}", "{\"orderNo\":7}"])
+    func `one that names no order cannot be read`(content: String) {
+        let body = [UInt8]("{\"notifyType\":\"ORDER_STATUS\",\"notifyId\":\"n1\",\"content\":\(content)}".utf8)
+
+        #expect(throws: (any Error).self) { try reader.read(body) }
+    }
+
     @Test func `a kind to come is left alone`() throws {
         guard case .nothing = try reader.read(notification("NEW_KIND")) else {
             Issue.record("read as something")

@@ -57,6 +57,7 @@ struct ESIMAccessRulesTests {
         ("IN_USE", "ENABLED", .inUse), ("USED_UP", "ENABLED", .usedUp), ("USED_EXPIRED", "ENABLED", .expired),
         ("UNUSED_EXPIRED", "RELEASED", .expired), ("SUSPENDED", "ENABLED", .suspended),
         ("CANCEL", "RELEASED", .cancelled), ("REVOKED", "DELETED", .revoked),
+        ("REVOKE", "DELETED", .revoked),
     ])
     func `their pair of states is one state of ours`(plan: String, profile: String, state: EsimState) throws {
         #expect(try supplied(plan, profile)?.status.state == state)
@@ -66,6 +67,29 @@ struct ESIMAccessRulesTests {
         #expect(try supplied("TELEPORTED", "RELEASED") == nil)
     }
 
+    @Test func `a state nobody has heard of is said by name and keeps no other profile back`() throws {
+        let strange = try profile("TELEPORTED <b>", "RELEASED")
+        let known = try profile("IN_USE", "ENABLED")
+
+        guard case .refused(.other("state-TELEPORTEDb")) = ESIMAccessSupply.reading([strange]) else {
+            Issue.record("not said")
+            return
+        }
+        guard case .profiles(let profiles) = ESIMAccessSupply.reading([strange, known]) else {
+            Issue.record("kept back")
+            return
+        }
+        #expect(profiles.count == 1)
+    }
+
+    @Test(arguments: ["CREATE", "PAYING", "PAID", "GETTING_RESOURCE"])
+    func `a profile that is being made is waited for`(state: String) throws {
+        guard case .allocating = ESIMAccessSupply.reading([try profile(state, "", code: "null")]) else {
+            Issue.record("not waited for")
+            return
+        }
+    }
+
     @Test func `an eSIM nobody has used has no end yet`() throws {
         #expect(try supplied("GOT_RESOURCE", "RELEASED")?.status.expiresAt == nil)
         let end = try #require(try supplied("IN_USE", "ENABLED")?.status.expiresAt)
@@ -73,15 +97,21 @@ struct ESIMAccessRulesTests {
     }
 
     private func supplied(_ plan: String, _ profile: String) throws -> SuppliedProfile? {
+        try self.profile(plan, profile).supplied
+    }
+
+    private func profile(
+        _ plan: String, _ profile: String, code: String = "\"LPA:1$s$m\""
+    ) throws -> ESIMAccessProfile {
         let list = """
-            {"success":true,"obj":{"esimList":[{"esimTranNo":"1","orderNo":"B1","iccid":"8910","ac":"LPA:1$s$m",
+            {"success":true,"obj":{"esimList":[{"esimTranNo":"1","orderNo":"B1","iccid":"8910","ac":\(code),
              "smdpStatus":"\(profile)","esimStatus":"\(plan)","totalVolume":1073741824,"orderUsage":1024,
              "expiredTime":"2026-03-08T08:00:00+0000"}]}}
             """
         guard case .object(let found) = ESIMAccessAnswer<ProfileList>(status: 200, body: [UInt8](list.utf8)) else {
-            return nil
+            throw CancellationError()
         }
-        return found.esimList.first?.supplied
+        return try #require(found.esimList.first)
     }
 
     @Test func `eight calls a second go out, the ninth waits for the first to be a second old`() async throws {

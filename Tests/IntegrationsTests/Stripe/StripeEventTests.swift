@@ -108,6 +108,14 @@ struct StripeEventTests {
         #expect(throws: (any Error).self) { try report(strange) }
     }
 
+    @Test(arguments: ["status", "payment_status", "amount_total", "currency", "id"])
+    func `an event that lacks what it has to say cannot be read`(field: String) {
+        let event = Self.event(
+            "checkout.session.completed", Self.session().replacing("\"\(field)\"", with: "\"x_\(field)\""))
+
+        #expect(throws: (any Error).self) { try report(event) }
+    }
+
     @Test func `a delivery signed with either secret is one message`() {
         let body = Self.event("checkout.session.completed", Self.session())
 
