@@ -6,6 +6,7 @@ import Foundation
 struct Figure {
     enum Goal {
         case atLeast(Double)
+        case atMost(Double)
         case below(Double)
     }
 
@@ -18,9 +19,10 @@ struct Figure {
         let (comparison, isMet) =
             switch goal {
             case .atLeast(let bound): ("≥ \(Self.text(bound))", value >= bound)
-            case .below(let bound): ("≤ \(Self.text(bound))", value <= bound)
+            case .atMost(let bound): ("≤ \(Self.text(bound))", value <= bound)
+            case .below(let bound): ("< \(Self.text(bound))", value < bound)
             }
-        return "\(name): \(Self.text(value)) \(unit) (goal \(comparison)) \(isMet ? "ok" : "… short")"
+        return "\(name): \(Self.text(value)) \(unit) (goal \(comparison)) \(isMet ? "ok" : "short")"
     }
 
     private static func text(_ number: Double) -> String {
