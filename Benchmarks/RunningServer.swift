@@ -18,7 +18,10 @@ struct RunningServer {
         let start = ContinuousClock.now
         try process.run()
         while !Self.answers(port: port, path: path) {
-            guard process.isRunning, start.duration(to: .now) < .seconds(20) else { throw NotReady() }
+            guard process.isRunning, start.duration(to: .now) < .seconds(20) else {
+                process.terminate()
+                throw NotReady()
+            }
             try await Task.sleep(for: .milliseconds(2))
         }
         let took = start.duration(to: .now)

@@ -3,8 +3,8 @@
 package import Jobs
 package import Policy
 
-/// Everything one organisation's shop can do.
-package struct Shop: Sendable {
+/// Everything one organisation's shop can do. A reference, since every request is handed it.
+package final class Shop: Sendable {
     package let loadCatalogue: LoadCatalogue
     package let withdrawPlan: WithdrawPlan
 

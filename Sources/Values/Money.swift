@@ -57,10 +57,8 @@ extension Money {
     }
 
     private static func grouped(_ number: UInt64, by separator: String) -> String {
-        let digits = Array(String(number))
-        return digits.indices.reduce(into: "") { text, index in
-            if index > 0, (digits.count - index) % 3 == 0 { text += separator }
-            text.append(digits[index])
-        }
+        guard number >= 1000 else { return String(number) }
+        let rest = String(number % 1000)
+        return grouped(number / 1000, by: separator) + separator + String("000".dropLast(rest.utf8.count)) + rest
     }
 }

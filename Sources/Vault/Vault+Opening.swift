@@ -59,13 +59,11 @@ package struct Opener: Sendable {
         if case .staff(let member) = caller {
             try await accessLog.record(access: person, by: member, for: purpose)
         }
-        let bytes: [UInt8]
         do {
-            bytes = try key.open(value)
+            return .opened(Personal(String(decoding: try key.open(value), as: UTF8.self)))
         } catch {
             throw SealedValueDamaged(field: value.field)
         }
-        return .opened(Personal(String(decoding: bytes, as: UTF8.self)))
     }
 }
 

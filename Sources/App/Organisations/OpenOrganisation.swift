@@ -15,8 +15,9 @@ package import Storage
 import Values
 package import Vault
 
-/// One organisation as the faces and workers see it: its domains over its own stores and keys, and nobody else's.
-package struct OpenOrganisation: Sendable {
+/// One organisation as the faces and workers see it: its domains over its own stores and keys, and nobody
+/// else's. A reference, since every request is handed it.
+package final class OpenOrganisation: Sendable {
     package let organisation: Organisation
     package let policy: Policy
     package let policies: PolicyArchive
@@ -31,4 +32,34 @@ package struct OpenOrganisation: Sendable {
     package let callbacks: CallbackInbox
     /// By provider.
     package let callbackReaders: [String: any CallbackReader]
+
+    init(
+        organisation: Organisation,
+        policy: Policy,
+        policies: PolicyArchive,
+        data: any Database,
+        vault: Vault,
+        sequencer: Sequencer,
+        signer: LogSigner,
+        shop: Shop,
+        rights: Rights,
+        accounts: Accounts,
+        runner: JobRunner,
+        callbacks: CallbackInbox,
+        callbackReaders: [String: any CallbackReader]
+    ) {
+        self.organisation = organisation
+        self.policy = policy
+        self.policies = policies
+        self.data = data
+        self.vault = vault
+        self.sequencer = sequencer
+        self.signer = signer
+        self.shop = shop
+        self.rights = rights
+        self.accounts = accounts
+        self.runner = runner
+        self.callbacks = callbacks
+        self.callbackReaders = callbackReaders
+    }
 }

@@ -2,14 +2,15 @@
 
 import Values
 
-/// Everything on sale at one moment.
-package struct Catalogue: Sendable {
+/// Everything on sale at one moment. A reference, since every request is handed it.
+package final class Catalogue: Sendable {
     /// Grows with every change; part of the key of every cached page that shows plans.
     package let version: Int
     /// Active plans in the order of the file: by destination, then by size.
     package let plans: [Plan]
     package let destinations: [Destination]
     private let bySlug: [String: Plan]
+    private let byDestination: [String: [Plan]]
     private let topUpsByDestination: [String: [TopUpOffer]]
 
     private let destinationByPlan: [String: String]
@@ -22,6 +23,7 @@ package struct Catalogue: Sendable {
             if found.last != plan.destination { found.append(plan.destination) }
         }
         bySlug = Dictionary(plans.map { ($0.slug, $0) }) { first, _ in first }
+        byDestination = Dictionary(grouping: plans, by: \.destination.slug)
         topUpsByDestination = topUps
         destinationByPlan = everyPlan
     }
@@ -33,7 +35,7 @@ package struct Catalogue: Sendable {
 
     package func destination(_ slug: String) -> Destination? { destinations.first { $0.slug == slug } }
 
-    package func plans(in destination: Destination) -> [Plan] { plans.filter { $0.destination == destination } }
+    package func plans(in destination: Destination) -> [Plan] { byDestination[destination.slug] ?? [] }
 
     /// The slug of the destination of a plan, on sale or not.
     package func destination(ofPlan slug: String) -> String? { destinationByPlan[slug] }

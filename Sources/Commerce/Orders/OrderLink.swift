@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Crypto
-import Foundation
 package import Values
 package import Vault
 
@@ -21,21 +20,16 @@ package struct OrderLinks: Sendable {
     }
 
     package func token(for order: ID<Order>) -> String {
-        Data(order.bytes + mac(order.bytes)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        Base64URL.encode(order.bytes + mac(order.bytes))
     }
 
     /// Nil for anything this shop did not sign, compared in constant time.
     package func order(_ token: String) -> ID<Order>? {
-        guard token.utf8.count == 43 else { return nil }
-        let standard = token.replacing("-", with: "+").replacing("_", with: "/") + "="
-        guard let data = Data(base64Encoded: standard), data.count == 32 else { return nil }
-        let (id, code) = ([UInt8](data.prefix(16)), [UInt8](data.suffix(16)))
-        // The last character carries two unused bits: only the spelling we make is taken.
-        guard zip(mac(id), code).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0, let order = ID<Order>(bytes: id),
-            self.token(for: order) == token
+        guard let bytes = Base64URL.decode(token), bytes.count == 32,
+            let order = ID<Order>(bytes: [UInt8](bytes.prefix(16)))
         else { return nil }
-        return order
+        let difference = zip(mac(order.bytes), bytes.suffix(16)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+        return difference == 0 ? order : nil
     }
 
     private func mac(_ bytes: [UInt8]) -> [UInt8] {

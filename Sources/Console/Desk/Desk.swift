@@ -30,7 +30,8 @@ struct Desk: Sendable {
     func path(_ area: ConsoleArea) -> String { root + area.path }
 
     func say(_ text: Text) -> String { sheet.text(text) }
-    func say(_ key: String, _ parameters: [String: String]) -> String { sheet.text(key, parameters) }
+    func say(_ key: String, _ parameters: KeyValuePairs<String, String>) -> String { sheet.text(key, parameters) }
+
     /// What a code of the program is called, `group` being the beginning of its key; the code itself when the catalogue has no words for it.
     func say(code: String, under group: String) -> String {
         let key = group + code

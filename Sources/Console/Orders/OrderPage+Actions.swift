@@ -46,7 +46,7 @@ extension Desk {
         _ name: String, at place: String, isOpen: Bool = false, kind: ButtonKind = .secondary, icon: Icon? = nil,
         amount: String = "", _ fields: HTML = ""
     ) -> HTML {
-        let words = ["amount": amount]
+        let words: KeyValuePairs = ["amount": amount]
         return sheet.disclosure(
             say("console.action.\(name).title", words),
             """

@@ -33,7 +33,7 @@ extension Desk {
                 .problem, title: say("console.record.broken", ["log": log]),
                 text: "<span lang=\"en\">\(finding.description)</span>. \(say("console.record.broken-hint"))")
         }
-        let words = ["log": log, "count": String(report.size), "signed": String(report.signedSize)]
+        let words: KeyValuePairs = ["log": log, "count": String(report.size), "signed": String(report.signedSize)]
         let signed =
             report.signedSize == report.size
             ? say("console.record.all-signed") : say("console.record.intact-hint", words)

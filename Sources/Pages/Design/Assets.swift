@@ -5,6 +5,7 @@ package import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Values
 
 /// Style sheets, scripts, pictures and fonts: read once at start, compressed once, served from memory at addresses that
 /// change with their content, so that browsers may keep them for ever.

@@ -31,11 +31,21 @@ enum Escaping {
     }
 
     /// Whether `address` may stand in a link: relative to us, or with a scheme that cannot run code. Browsers drop
-    /// tabs and line breaks inside an address (URL Standard §4.4), so any control character refuses it.
+    /// tabs and line breaks inside an address (URL Standard §4.4), so any control character refuses it. There is a scheme
+    /// when a colon comes before the first of `/`, `?` and `#`.
     static func isSafeAddress(_ address: String) -> Bool {
-        guard address.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else { return false }
-        let end = address.firstIndex { $0 == ":" || $0 == "/" || $0 == "?" || $0 == "#" }
-        guard let end, address[end] == ":" else { return true }
+        let bytes = address.utf8
+        guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else { return false }
+        guard let end = bytes.firstIndex(where: isEndOfScheme), bytes[end] == UInt8(ascii: ":") else {
+            return true
+        }
         return ["https", "http", "mailto", "tel"].contains(address[..<end].lowercased())
+    }
+
+    private static func isEndOfScheme(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): true
+        default: false
+        }
     }
 }

@@ -34,10 +34,10 @@ package final class Sheet: Sendable {
 
     /// Says a text in this sheet's language.
     package func text(_ text: Text) -> String { wording(text) }
-    package func text(_ key: String, _ parameters: [String: String]) -> String { wording(key, parameters) }
+    package func text(_ key: String, _ parameters: KeyValuePairs<String, String>) -> String { wording(key, parameters) }
 
     /// A path of ours in this language: `/plans` becomes `/vi/plans`.
-    package func path(_ path: String) -> String { "/\(language.rawValue)\(path == "/" ? "" : path)" }
+    package func path(_ path: String) -> String { "/" + language.rawValue + (path == "/" ? "" : path) }
 
     /// What a context holds before the front door has seen the request.
     static let blank = Sheet(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
-import Foundation
 import Hummingbird
 import Synchronization
+import Values
 
 /// The browser behind a request, known by one essential cookie that appears with the first form and not before.
 ///
@@ -71,20 +71,8 @@ package final class Visitor: Sendable {
 extension SystemRandomNumberGenerator {
     static func bytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    }
-}
-
-/// Base64 with the URL alphabet and no padding (RFC 4648 §5).
-enum Base64URL {
-    static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 256 else { return nil }
-        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        return Data(base64Encoded: standard + padding).map(Array.init)
+        // A word at a time: each draw asks the system.
+        return (0..<(count + 7) / 8).flatMap { _ in withUnsafeBytes(of: generator.next() as UInt64, Array.init) }
+            .dropLast((8 - count % 8) % 8)
     }
 }

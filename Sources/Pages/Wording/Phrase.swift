@@ -41,12 +41,13 @@ struct Phrase: Sendable {
     }
 
     /// A parameter nobody supplied stays visible as `{name}`, so that the mistake is seen and nothing is lost.
-    func text(with parameters: [String: String]) -> String {
-        parts.reduce(into: "") { text, part in
+    func text(with parameter: (String) -> String?) -> String {
+        if parts.count == 1, case .literal(let literal) = parts[0] { return literal }
+        return parts.reduce(into: "") { text, part in
             switch part {
             case .literal(let literal): text += literal
-            case .parameter(let name): text += parameters[name] ?? "{\(name)}"
-            case .plural(let name, let one, let other): text += parameters[name] == "1" ? one : other
+            case .parameter(let name): text += parameter(name) ?? "{\(name)}"
+            case .plural(let name, let one, let other): text += parameter(name) == "1" ? one : other
             }
         }
     }

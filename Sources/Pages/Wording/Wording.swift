@@ -9,11 +9,12 @@ package struct Wording: Sendable {
 
     /// The text in this language. A key the catalogue lacks comes back as it is, which the catalogue test forbids.
     package func callAsFunction(_ text: Text) -> String {
-        phrases[text.key]?.text(with: text.parameters) ?? text.key
+        phrases[text.key]?.text { text.parameters[$0] } ?? text.key
     }
 
-    package func callAsFunction(_ key: String, _ parameters: [String: String]) -> String {
-        self(Text(key, parameters))
+    /// A dictionary would be made and hashed for each text of a page; there are one or two parameters.
+    package func callAsFunction(_ key: String, _ parameters: KeyValuePairs<String, String>) -> String {
+        phrases[key]?.text { name in parameters.first { $0.key == name }?.value } ?? key
     }
 
     /// The text with markup in the place of its parameters, for a link inside a sentence; the sentence is escaped.

@@ -16,9 +16,7 @@ extension Policy {
             .age: String(minimumAge), .business: declarations.header.business,
             .revised: lastRevised.formatted(in: language), .recipient: recipient?.name ?? "",
         ]
-        let text = values.reduce(wording[language]) { text, value in
-            text.replacing("{\(value.key.rawValue)}", with: value.value)
-        }
+        let text = wording[language].filled { NoticeVariable(rawValue: $0).flatMap { values[$0] } }
         let address = recipient?.policyURL.map { [NoticeVariable.recipient.rawValue: RichText.Target.address($0)] }
         return RichText(marked: text, targets: address ?? [:])
     }
@@ -30,4 +28,18 @@ enum NoticeVariable: String, CaseIterable {
     case business
     case revised
     case recipient
+}
+
+extension String {
+    /// Puts values in the place of `{name}`; what nobody knows a value for stays as it is.
+    fileprivate func filled(with value: (String) -> String?) -> String {
+        let pieces = split(separator: "{", omittingEmptySubsequences: false)
+        return pieces.dropFirst().reduce(into: String(pieces[0])) { text, piece in
+            if let end = piece.firstIndex(of: "}"), let value = value(String(piece[..<end])) {
+                text += value + piece[piece.index(after: end)...]
+            } else {
+                text += "{" + piece
+            }
+        }
+    }
 }

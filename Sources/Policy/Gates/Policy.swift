@@ -2,8 +2,9 @@
 
 /// One business's privacy policy as the program obeys it: what it does not declare is not collected, not opened and not sent.
 ///
-/// Answers are look-ups in tables made once; each takes well under a microsecond.
-package struct Policy: Sendable {
+/// Answers are look-ups in tables made once; each takes well under a microsecond. A reference, since whoever opens a value
+/// holds it.
+package final class Policy: Sendable {
     package let version: PolicyVersion
     package let declarations: PolicyDeclarations
     let gates: PolicyGates

@@ -14,11 +14,13 @@ struct BestFit {
     var megabytesPerDay: Int64 { plan.dataBytes / 1_048_576 / Int64(min(Self.days, plan.validityDays)) / 50 * 50 }
 
     init?(among plans: [Plan], in currency: Currency) {
-        let fitting = plans.filter {
-            $0.validityDays >= Self.days && $0.dataBytes >= Int64(Self.days) * Self.bytesPerDay
+        let fitting = plans.indices.filter {
+            plans[$0].validityDays >= Self.days && plans[$0].dataBytes >= Int64(Self.days) * Self.bytesPerDay
         }
-        let cheapest = fitting.min { $0.prices[currency].minorUnits < $1.prices[currency].minorUnits }
-        guard let plan = cheapest ?? plans.max(by: { $0.dataBytes < $1.dataBytes }) else { return nil }
-        self.plan = plan
+        let cheapest = fitting.min { plans[$0].prices[currency].minorUnits < plans[$1].prices[currency].minorUnits }
+        guard let best = cheapest ?? plans.indices.max(by: { plans[$0].dataBytes < plans[$1].dataBytes }) else {
+            return nil
+        }
+        plan = plans[best]
     }
 }

@@ -7,22 +7,32 @@ import Values
 
 /// Countries as people call them, from the Unicode locale data; made once for each language.
 enum Countries {
-    private static let names: [Language: [String: String]] = Dictionary(
+    private struct Name {
+        let text: String
+        /// What lists are sorted by.
+        let folded: String
+    }
+
+    private static let names: [Language: [String: Name]] = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in
             let locale = Locale(identifier: language.rawValue)
             let codes = Locale.Region.isoRegions.map(\.identifier).filter { $0.count == 2 }
-            return (language, Dictionary(uniqueKeysWithValues: codes.map { ($0, name($0, locale)) }))
+            let names = codes.map { code in
+                let text = locale.localizedString(forRegionCode: code) ?? code
+                return (code, Name(text: text, folded: text.folded))
+            }
+            return (language, Dictionary(uniqueKeysWithValues: names))
         })
 
-    static func name(of code: String, in language: Language) -> String { names[language]?[code] ?? code }
+    static func name(of code: String, in language: Language) -> String { entry(code, language).text }
 
     /// Where a plan works, in the order of the language's names.
     static func names(of destination: Destination, in language: Language) -> [String] {
-        destination.countries.map { name(of: $0, in: language) }.sorted { $0.folded < $1.folded }
+        destination.countries.map { entry($0, language) }.sorted { $0.folded < $1.folded }.map(\.text)
     }
 
-    private static func name(_ code: String, _ locale: Locale) -> String {
-        locale.localizedString(forRegionCode: code) ?? code
+    private static func entry(_ code: String, _ language: Language) -> Name {
+        names[language]?[code] ?? Name(text: code, folded: code.folded)
     }
 }
 
@@ -52,6 +62,7 @@ extension Destination {
 
     /// Whether every word of the search stands in the words of this place, accents aside.
     func answers(_ search: String) -> Bool {
+        guard !search.isEmpty else { return true }
         let words = searchWords.folded
         return search.folded.split(whereSeparator: \.isWhitespace).allSatisfy { words.contains($0) }
     }

@@ -11,7 +11,7 @@ extension StorefrontRoutes {
         let sheet = context.sheet
         if let slug = request.uri.queryParameters["destination"] {
             guard let destination = catalogue.destination(String(slug)) else { throw PageProblem(.notFound) }
-            return Response.page(sheet.destinationPage(PlanShelf(destination, in: catalogue, on: sheet)))
+            return Response.page(sheet.destinationPage(PlanComparison(destination, in: catalogue, on: sheet)))
         }
         let search = String(request.uri.queryParameters["q"]?.prefix(60) ?? "").typed
         let found = catalogue.destinations.filter { $0.answers(search) }

@@ -5,35 +5,69 @@ import Pages
 import Policy
 import Values
 
-/// The plans of one destination, sorted by what most people need: the best fit, then by price.
+/// The plans of one destination as a row each, by price.
 struct PlanShelf {
+    struct Row {
+        let path: String
+        let data: String
+        let days: String
+        let rate: String
+        let price: String
+        let isBest: Bool
+    }
+
     let destination: String
     let slug: String
     let path: String
-    let countries: [String]
     let networks: String
     let speed: String
-    let hotspot: String
-    let cards: [PlanCard]
-    /// The same by price.
-    let rows: [PlanCard]
+    let rows: [Row]
 
     init(_ destination: Destination, in catalogue: Catalogue, on sheet: Sheet) {
         self.destination = destination.name[sheet.language]
         slug = destination.slug
         path = sheet.path("/plans?destination=\(destination.slug)")
-        countries = Countries.names(of: destination, in: sheet.language)
         networks = destination.networks.joined(separator: ", ")
         speed = destination.speed
-        hotspot = sheet.hotspot(destination)
         let plans = catalogue.plans(in: destination)
         let best = BestFit(among: plans, in: sheet.currency)
-        let others = plans.filter { $0 != best?.plan }
+        rows = plans.map { Row($0, isBest: $0.slug == best?.plan.slug, on: sheet) }
+    }
+}
+
+extension PlanShelf.Row {
+    fileprivate init(_ plan: Plan, isBest: Bool, on sheet: Sheet) {
+        let price = plan.price(in: sheet.currency)
+        path = sheet.path("/plans/\(plan.slug)")
+        data = sheet.gigabytes(plan.dataBytes)
+        days = sheet.days(plan.validityDays)
+        rate = sheet.text("storefront.plan.per-gb", ["price": sheet.share(of: price, for: plan.dataGigabytes)])
+        self.price = sheet.price(price)
+        self.isBest = isBest
+    }
+}
+
+/// The plans of one destination compared card by card: what most people need, then by price.
+struct PlanComparison {
+    let destination: String
+    let networks: String
+    let speed: String
+    let countries: [String]
+    let cards: [PlanCard]
+
+    init(_ destination: Destination, in catalogue: Catalogue, on sheet: Sheet) {
+        self.destination = destination.name[sheet.language]
+        networks = destination.networks.joined(separator: ", ")
+        speed = destination.speed
+        countries = Countries.names(of: destination, in: sheet.language)
+        let plans = catalogue.plans(in: destination)
+        let best = BestFit(among: plans, in: sheet.currency)
+        let others = plans.filter { $0.slug != best?.plan.slug }
             .sorted { $0.prices[sheet.currency].minorUnits < $1.prices[sheet.currency].minorUnits }
         let canTopUp = !catalogue.topUps(for: destination.slug).isEmpty
-        func card(_ plan: Plan) -> PlanCard { PlanCard(plan, best: best, canTopUp: canTopUp, on: sheet) }
-        rows = plans.map(card)
-        cards = ([best?.plan].compactMap { $0 } + others).map(card)
+        cards = ([best?.plan].compactMap { $0 } + others).map {
+            PlanCard($0, best: best, canTopUp: canTopUp, on: sheet)
+        }
     }
 }
 
@@ -91,8 +125,8 @@ struct PlanModel {
             catalogue.topUps(for: destination.slug).isEmpty
             ? sheet.text("storefront.plan.top-up-no") : sheet.text("storefront.plan.top-up-yes")
         countries = Countries.names(of: destination, in: sheet.language)
-        reason = best.flatMap { $0.plan == plan ? sheet.reason(for: $0) : nil }
-        others = plans.map { Other($0, isThis: $0 == plan, isBest: $0 == best?.plan, on: sheet) }
+        reason = best.flatMap { $0.plan.slug == plan.slug ? sheet.reason(for: $0) : nil }
+        others = plans.map { Other($0, isThis: $0.slug == plan.slug, isBest: $0.slug == best?.plan.slug, on: sheet) }
     }
 }
 
@@ -110,7 +144,7 @@ extension PlanModel.Other {
 extension PlanCard {
     fileprivate init(_ plan: Plan, best: BestFit?, canTopUp: Bool, on sheet: Sheet) {
         let price = plan.price(in: sheet.currency)
-        let isBest = plan == best?.plan
+        let isBest = plan.slug == best?.plan.slug
         self.init(
             path: sheet.path("/plans/\(plan.slug)"), data: sheet.gigabytes(plan.dataBytes),
             days: sheet.days(plan.validityDays), price: sheet.price(price),

@@ -31,12 +31,13 @@ extension Sheet {
     }
 
     private func shelf(_ shelf: PlanShelf) -> HTML {
-        let rows = shelf.rows.map { card -> HTML in
+        let arrow = icon(.arrowRight, size: .small)
+        let rows = shelf.rows.map { row -> HTML in
             """
-            <li><a class="plan-row"\(href: card.path)><span class="plan-row-size"><strong>\(card.data)</strong> \
-            <span>\(card.days)</span></span><span class="plan-row-rates">\(card.rates[0])\
-            \(if: card.reason != nil, badge(text("storefront.plan.best-short"), .notable))</span>\
-            <strong class="price">\(card.price)</strong>\(icon(.arrowRight, size: .small))</a></li>
+            <li><a class="plan-row"\(href: row.path)><span class="plan-row-size"><strong>\(row.data)</strong> \
+            <span>\(row.days)</span></span><span class="plan-row-rates">\(row.rate)\
+            \(if: row.isBest, badge(text("storefront.plan.best-short"), .notable))</span>\
+            <strong class="price">\(row.price)</strong>\(arrow)</a></li>
             """
         }
         return """
@@ -46,9 +47,9 @@ extension Sheet {
     }
 
     /// The plans of one destination, compared at a glance.
-    func destinationPage(_ shelf: PlanShelf) -> HTML {
-        let title = text("storefront.destination.title", ["destination": shelf.destination])
-        let cards = shelf.cards.map { card in
+    func destinationPage(_ plans: PlanComparison) -> HTML {
+        let title = text("storefront.destination.title", ["destination": plans.destination])
+        let cards = plans.cards.map { card in
             planCard(
                 card,
                 action: linkButton(
@@ -57,12 +58,12 @@ extension Sheet {
         return shopPage(
             PageHead(
                 title: title,
-                description: text("storefront.destination.description", ["destination": shelf.destination])),
+                description: text("storefront.destination.description", ["destination": plans.destination])),
             main: """
                 <div class="wrap">\(backLink(text("storefront.destination.back"), to: path(.plans)))
-                \(heading(title, lead: text("storefront.destination.lead", ["networks": shelf.networks, "speed": shelf.speed])))
-                \(section(text("storefront.destination.plans"), plans(cards)))
-                \(if: shelf.countries.count > 1, section(text("storefront.plan.countries"), countryList(shelf.countries)))
+                \(heading(title, lead: text("storefront.destination.lead", ["networks": plans.networks, "speed": plans.speed])))
+                \(section(text("storefront.destination.plans"), self.plans(cards)))
+                \(if: plans.countries.count > 1, section(text("storefront.plan.countries"), countryList(plans.countries)))
                 \(section(text("storefront.phone.title"), phoneAnswers))
                 </div>
                 """)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Foundation
 import Storage
 import Values
 
@@ -22,12 +23,12 @@ struct PersonKey: Sendable {
         return Sealed(bytes: bytes)
     }
 
-    func open(_ value: SealedValue) throws -> [UInt8] {
-        let body = value.sealed.bytes.dropFirst(Sealed.headerLength)
-        let box = try AES.GCM.SealedBox(combined: body)
-        let opened = try AES.GCM.open(
+    func open(_ value: SealedValue) throws -> Data {
+        let box = try value.sealed.bytes.withUnsafeBytes { bytes in
+            try AES.GCM.SealedBox(combined: UnsafeRawBufferPointer(rebasing: bytes.dropFirst(Sealed.headerLength)))
+        }
+        return try AES.GCM.open(
             box, using: key, authenticating: context.authenticatedData(field: value.field, row: value.row))
-        return [UInt8](opened)
     }
 
     func wrapped(by organisationKey: SymmetricKey, epoch wrapEpoch: UInt32) throws -> [UInt8] {

@@ -11,16 +11,24 @@ struct SealingContext {
     let organisation: OrganisationID
     let person: PersonID
     let epoch: UInt32
+    /// The part that is the same for all values under one key, made once.
+    private let beginning: [UInt8]
+
+    init(organisation: OrganisationID, person: PersonID, epoch: UInt32) {
+        self.organisation = organisation
+        self.person = person
+        self.epoch = epoch
+        beginning = [UInt8]("sampan value 1".utf8) + organisation.bytes + person.bytes + epoch.bigEndianBytes
+    }
 
     func authenticatedData(field: SealedField, row: [UInt8]) -> [UInt8] {
-        var data = [UInt8]("sampan value 1".utf8)
-        data.reserveCapacity(14 + 16 * 3 + 2 + 4)
-        data += organisation.bytes
-        data += person.bytes
-        data += epoch.bigEndianBytes
-        data += [UInt8(field.number >> 8), UInt8(truncatingIfNeeded: field.number)]
-        data += row
-        return data
+        [UInt8](unsafeUninitializedCapacity: beginning.count + 2 + row.count) { data, count in
+            count = beginning.count + 2 + row.count
+            _ = data[..<beginning.count].initialize(from: beginning)
+            data[beginning.count] = UInt8(field.number >> 8)
+            data[beginning.count + 1] = UInt8(truncatingIfNeeded: field.number)
+            _ = data[(beginning.count + 2)...].initialize(from: row)
+        }
     }
 
     /// The context of a wrapped key: bound to its owner, its own epoch and the organisation key's epoch.
