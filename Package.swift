@@ -21,6 +21,9 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -58,6 +61,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
@@ -86,9 +91,9 @@ let package = Package(
         // The five mechanisms
         target("Policy", ["Values", "Storage", yams, crypto]),
         target("Audit", ["Values", "Storage", crypto]),
-        target("Jobs", ["Values", "Storage", logging, serviceLifecycle]),
+        target("Jobs", ["Values", "Storage", logging, metrics, serviceLifecycle]),
         target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
-        target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging]),
+        target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging, metrics]),
 
         // Below the domains: what providers tell us, until it is worked off
         target("Callbacks", ["Values", "Storage", "Policy", "Audit", "Jobs", "Vault", crypto]),
@@ -125,12 +130,13 @@ let package = Package(
             "App",
             mechanisms + domains + faces + [
                 "Callbacks", "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes, nioCore,
-                nioPosix, serviceLifecycle, asyncHTTPClient, crypto, yams,
+                nioPosix, nioHTTPTypes, coreMetrics, metrics, serviceLifecycle, asyncHTTPClient, crypto, yams,
             ]),
         .executableTarget(
             name: "sampan",
             dependencies: mechanisms + [
                 "App", "Accounts", "Commerce", "Integrations", "Pages", "Simulators", argumentParser, asyncHTTPClient,
+                coreMetrics,
                 configuration, hummingbird, serviceLifecycle, systemPackage, yams,
             ],
             swiftSettings: strict),

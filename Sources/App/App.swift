@@ -76,7 +76,8 @@ package struct App: Sendable {
         try await builder.startInstanceLog()
 
         let router = Routes(
-            organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger
+            organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger,
+            isMeasured: settings.operations.listener != nil
         ).router()
         let shops = FrontDoor(
             to: router.buildResponder(), routes: MethodIndex(of: router), sites: sites, stationery: stationery,
@@ -94,16 +95,26 @@ package struct App: Sendable {
     }
 
     /// Serves until a graceful shutdown: the server, the workers and what is handed in beside them.
-    package func run(with services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void) async throws
-    {
+    /// `metrics` are shown on the operations listener, when the settings name one.
+    package func run(
+        with services: [any Service] = [], metrics: PrometheusMetrics? = nil,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let server = Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+            server: .http1(configuration: channelConfiguration),
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.address.host, port: settings.address.port), serverName: nil, backlog: 4096),
+                address: .hostname(settings.address.host, port: settings.address.port), serverName: nil, backlog: 4096,
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.operations.connections)),
             onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
             logger: logger)
         var group: [any Service] = [sequencing, jobs]
+        if let address = settings.operations.listener, let metrics {
+            group.append(
+                OperationsListener(
+                    address: address, metrics: metrics,
+                    readiness: Readiness(control: control, organisations: organisations), logger: logger))
+        }
         if let path = settings.clockSocket, let clock = clock as? ShiftedWallClock {
             group.append(ClockSocket(path: path, clock: clock, logger: logger))
         }
@@ -118,5 +129,14 @@ package struct App: Sendable {
         try await couriers.close()
         await databases.close()
         await control.close()
+    }
+
+    /// Bounds on what a client may make the server hold: time for a request to arrive, and size of its head.
+    private var channelConfiguration: HTTP1Channel.Configuration {
+        let limit = TimeAmount(settings.operations.requestLimit)
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(limit: limit)], idleTimeout: limit,
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
     }
 }

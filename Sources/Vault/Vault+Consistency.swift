@@ -14,6 +14,11 @@ package struct KeyStoreOlderThanData: Error, CustomStringConvertible {
 }
 
 extension Vault {
+    /// Throws when the key store does not answer.
+    package func demandKeyStore() async throws {
+        try await ring.store.demandAnswer()
+    }
+
     /// How many of the newest rows of each table are looked at.
     private static let sample = 20
 

@@ -18,10 +18,12 @@ package struct Settings: Sendable {
     package let adapters: AdapterSettings
     /// Where a demo or test server takes orders to move its clock; nil in production.
     package let clockSocket: String?
+    package let operations: OperationsSettings
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
-        isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?
+        isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
+        operations: OperationsSettings = OperationsSettings()
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -30,6 +32,7 @@ package struct Settings: Sendable {
         self.isBehindProxy = isBehindProxy
         self.adapters = adapters
         self.clockSocket = clockSocket
+        self.operations = operations
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }

@@ -25,7 +25,7 @@ extension Maintenance {
 
     /// Looks at files, keys, logs and the register; changes nothing.
     package func examine() async throws -> [Finding] {
-        var findings = [modes()]
+        var findings = [modes(), descriptors(), disk()]
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
@@ -61,6 +61,28 @@ extension Maintenance {
         guard let first = open.first else { return Finding(isProblem: false, text: "keys and secrets are private") }
         return Finding(
             isProblem: true, text: "\(first.path) can be read by others, or is missing. Run: chmod 700 \(first.path)")
+    }
+
+    private func descriptors() -> Finding {
+        let limit = FileDescriptors.hardLimit
+        let isLow = limit < FileDescriptors.sensibleLimit
+        return Finding(
+            isProblem: isLow,
+            text: isLow
+                ? "only \(limit) files may be open at a time. Set LimitNOFILE=\(FileDescriptors.sensibleLimit) or more."
+                : "\(limit) files may be open at a time")
+    }
+
+    /// A full disk stops every order; a gigabyte is what a busy day may need with its write-ahead logs.
+    private func disk() -> Finding {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: paths.data.path)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
+            return Finding(isProblem: true, text: "the free space of \(paths.data.path) cannot be read")
+        }
+        let megabytes = free / 1_048_576
+        return Finding(
+            isProblem: megabytes < 1_024,
+            text: "\(megabytes) MB are free where the data lies" + (megabytes < 1_024 ? ". Make room." : ""))
     }
 
     /// Every column of the real schema is classified in the privacy register.

@@ -17,9 +17,12 @@ struct Routes: Sendable {
     let businesses: Businesses
     let clock: any WallClock
     let logger: Logger
+    /// Whether requests are counted and timed, by route template; costs a little, so only when somebody looks.
+    let isMeasured: Bool
 
     func router() -> Router<PageContext> {
         let router = Router(context: PageContext.self)
+        if isMeasured { router.add(middleware: MetricsMiddleware()) }
         PersonalCentreRoutes(clock: clock) { context in
             let open = try await organisation(of: context)
             return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)

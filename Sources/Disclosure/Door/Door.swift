@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Metrics
 package import Policy
 package import Storage
 package import Values
@@ -103,6 +104,7 @@ package struct Door: Sendable {
     }
 
     private func conclude(_ record: DisclosureRecord, _ state: DisclosureState, reason: String?) async throws {
+        count(record, state)
         let entry = record.evidence(state, reason: reason, at: clock.now())
         try await data.write { session in
             try DisclosureQueries.conclude(record.id, state, reason: reason, in: session)
@@ -111,12 +113,19 @@ package struct Door: Sendable {
     }
 
     private func refuse(_ record: DisclosureRecord, _ refusal: DisclosureRefusal) async throws -> DisclosureOutcome {
+        count(record, .refused)
         let entry = record.evidence(.refused, reason: refusal.code, at: clock.now())
         try await data.write { session in
             try DisclosureQueries.insert(record, .refused, reason: refusal.code, in: session)
             try entry.insert(in: session)
         }
         return .refused(refusal)
+    }
+
+    private func count(_ record: DisclosureRecord, _ state: DisclosureState) {
+        Counter(
+            label: "sampan.disclosures", dimensions: [("recipient", "\(record.recipient)"), ("state", "\(state)")]
+        ).increment()
     }
 }
 

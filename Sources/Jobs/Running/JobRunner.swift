@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Logging
+import Metrics
 package import Storage
 import Synchronization
 package import Values
@@ -135,6 +136,7 @@ package final class JobRunner: Sendable {
 
     private func settle(_ job: LeasedJob, _ result: JobResult) async throws {
         let now = clock.now()
+        Counter(label: "sampan.jobs", dimensions: [("kind", job.kind.rawValue), ("result", result.name)]).increment()
         switch result {
         case .ended(.done):
             try await database.write { try LeaseQueries.finish(job, at: now, in: $0) }
@@ -183,4 +185,15 @@ private enum JobResult {
     case ended(JobOutcome)
     case failed(String)
     case lostTooOften
+
+    /// As the metrics call it.
+    var name: String {
+        switch self {
+        case .ended(.done): "done"
+        case .ended(.retry): "again-later"
+        case .ended(.giveUp): "given-up"
+        case .failed: "failed"
+        case .lostTooOften: "lost-too-often"
+        }
+    }
 }

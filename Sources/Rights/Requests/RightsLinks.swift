@@ -24,8 +24,7 @@ package struct RightsToken: Hashable, Sendable {
     }
 
     fileprivate init(code: some ContiguousBytes) {
-        text = code.withUnsafeBytes { Data($0) }.base64EncodedString().replacing("+", with: "-")
-            .replacing("/", with: "_").replacing("=", with: "")
+        text = Base64URL.encode(code.withUnsafeBytes { [UInt8]($0) })
     }
 
     var digest: [UInt8] { [UInt8](SHA256.hash(data: Data(text.utf8))) }

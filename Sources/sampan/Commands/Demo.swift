@@ -28,8 +28,7 @@ struct Demo: AsyncParsableCommand {
         let configuration = try await installation.configuration()
         let address = listen.address(configuration)
         let clock = ShiftedWallClock()
-        var logger = Logger.sampan(configuration)
-        logger.logLevel = configuration.string(forKey: "logLevel").flatMap(Logger.Level.init(rawValue:)) ?? .notice
+        let logger = Logger.sampan(configuration, level: .notice)
         let paths = installation.paths(configuration)
         try FileManager.default.createDirectory(
             at: paths.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -44,7 +43,8 @@ struct Demo: AsyncParsableCommand {
             paths: paths, businesses: installation.businesses(configuration), address: address, publicOrigin: nil,
             isBehindProxy: false,
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
-            clockSocket: listen.clockSocket)
+            clockSocket: listen.clockSocket, operations: OperationsSettings(configuration))
+        FileDescriptors.raiseLimit()
         let responder = world.responder(for: PageContext.self)
         let app = try await App.build(
             settings, clock: clock, logger: logger,

@@ -74,7 +74,7 @@ extension WorldConfiguration {
                 WebhookEndpoint(
                     url: "\(shop)/webhooks/stripe/vietnam-connect", secrets: [DemoWorld.webhookSecret])
             ]
-            configuration.esimAccess.webhook = "\(shop)/webhooks/esim-access/vietnam-connect/\(DemoWorld.supplierPath)"
+            configuration.esimAccess.webhook = "\(shop)/webhooks/esim-access/\(DemoWorld.supplierPath)"
         }
         return configuration
     }

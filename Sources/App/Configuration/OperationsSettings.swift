@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the machine and those who run it ask of the server; every value has a default that suits a small shop.
+package struct OperationsSettings: Sendable {
+    /// Where metrics and readiness are served; nil for nowhere.
+    package let listener: ListenAddress?
+    /// How long the head of a request may take to arrive, and how long its body.
+    package let requestLimit: Duration
+    /// Connections at a time; more wait in the system's queue.
+    package let connections: Int
+
+    package init(
+        listener: ListenAddress? = nil, requestLimit: Duration = .seconds(30), connections: Int = 10_000
+    ) {
+        self.listener = listener
+        self.requestLimit = requestLimit
+        self.connections = connections
+    }
+}
