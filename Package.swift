@@ -77,6 +77,7 @@ let package = Package(
     targets: [
         // System libraries
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -85,7 +86,7 @@ let package = Package(
         // The ground
         target("Values", []),
         target(
-            "Storage", ["Values", "CSQLite", crypto], exclude: ["schema"],
+            "Storage", ["Values", "CSQLite", "CPostgreSQL", crypto], exclude: ["schema"],
             resources: [.copy("Migrations")]),
 
         // The five mechanisms

@@ -28,12 +28,14 @@ struct InstallationOptions: ParsableArguments {
         return ConfigReader(providers: providers)
     }
 
-    func paths(_ configuration: ConfigReader) -> StoragePaths {
+    func paths(_ configuration: ConfigReader) throws -> StoragePaths {
         let data = URL(filePath: data ?? configuration.string(forKey: "data", default: "data")).absoluteURL
         let beside = StoragePaths(besideData: data)
+        let engine = try StorageEngine(configuration.scoped(to: "storage"))
         return StoragePaths(
             data: data, keys: configuration.string(forKey: "keys").map { URL(filePath: $0) } ?? beside.keys,
-            secrets: configuration.string(forKey: "secrets").map { URL(filePath: $0) } ?? beside.secrets)
+            secrets: configuration.string(forKey: "secrets").map { URL(filePath: $0) } ?? beside.secrets,
+            engine: engine)
     }
 
     func businesses(_ configuration: ConfigReader) -> String {

@@ -12,7 +12,7 @@ import Vault
 struct DoorUnderTest {
     let door: Door
     let vault: Vault
-    let data: SQLiteDatabase
+    let data: any Database
     let courier: RecordingCourier
     let person: PersonID
     let email: SealedValue

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Storage
 import Synchronization
 
@@ -58,7 +59,11 @@ struct FragileDatabase: Database {
     let base: any Database
     let power: PowerCut
 
-    func read<Result: Sendable>(_ body: @Sendable (any SQLSession) throws -> Result) async throws -> Result {
+    var isShared: Bool { base.isShared }
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Result
+    ) async throws -> Result {
         try power.demandPower()
         return try await base.read(body)
     }
@@ -72,6 +77,10 @@ struct FragileDatabase: Database {
 
     func scrub() async throws {
         try await power.step { try await base.scrub() }
+    }
+
+    func copy(to file: URL) async throws {
+        try await power.step { try await base.copy(to: file) }
     }
 
     func afterCommit(_ listener: @escaping @Sendable () -> Void) { base.afterCommit(listener) }

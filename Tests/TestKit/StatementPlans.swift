@@ -16,6 +16,7 @@ extension SQLiteDatabase {
 }
 
 private final class ExplainingSession: SQLSession {
+    var engine: SQLEngine { session.engine }
     private let session: any SQLSession
     private(set) var steps: [String] = []
 

@@ -36,10 +36,10 @@ extension ControlStore {
 
 @discardableResult
 package func withTemporaryInstallation<Result>(
-    clock: any WallClock = FixedWallClock(.testTime), maximumOpen: Int = 64,
+    clock: any WallClock = FixedWallClock(.testTime), maximumOpen: Int = 64, on engine: TestEngine = .current,
     _ body: (TemporaryInstallation) async throws -> Result
 ) async throws -> Result {
-    try await withTemporaryPaths { paths in
+    try await withTemporaryPaths(on: engine) { paths in
         let installation = try Installation(at: paths)
         let instance = TemporaryInstallation(
             paths: paths, control: try .forTests(at: paths, clock: clock),
@@ -55,7 +55,16 @@ package func withTemporaryInstallation<Result>(
 /// The places of three trees in a fresh folder, with nothing there yet.
 @discardableResult
 package func withTemporaryPaths<Result>(
-    _ body: (StoragePaths) async throws -> Result
+    on engine: TestEngine = .current, _ body: (StoragePaths) async throws -> Result
 ) async throws -> Result {
-    try await withTemporaryDirectory { try await body(StoragePaths(besideData: $0.appending(path: "data"))) }
+    try await withTemporaryDirectory { folder in
+        let data = folder.appending(path: "data")
+        return switch engine {
+        case .sqlite: try await body(StoragePaths(besideData: data))
+        case .postgresql:
+            try await withPostgreSQLSettings { settings in
+                try await body(StoragePaths(besideData: data, engine: .postgreSQL(settings)))
+            }
+        }
+    }
 }

@@ -10,8 +10,8 @@ package import Vault
 /// A vault over fresh stores, with everything a test may want to look at or move.
 package struct TestVault: Sendable {
     package let vault: Vault
-    package let data: SQLiteDatabase
-    package let keys: SQLiteDatabase
+    package let data: any Database
+    package let keys: any Database
     package let clock: FixedWallClock
     package let secrets: URL
     package let organisation: OrganisationID

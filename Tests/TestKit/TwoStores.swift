@@ -61,8 +61,8 @@ private struct Disk {
 
     /// Opens everything as a new process, runs `body` and closes it again, whatever happened.
     func started<Result>(on power: PowerCut? = nil, _ body: (TwoStores) async throws -> Result) async throws -> Result {
-        let data = try SQLiteDatabase.open(.data, at: folder.appending(path: "data.sqlite"), clock: clock)
-        let keys = try SQLiteDatabase.open(.keys, at: folder.appending(path: "keys.sqlite"), clock: clock)
+        let data = try open(.data)
+        let keys = try open(.keys)
         do {
             let result = try await body(try stores(data: data, keys: keys, power))
             await data.close()
@@ -72,6 +72,13 @@ private struct Disk {
             await data.close()
             await keys.close()
             throw error
+        }
+    }
+
+    private func open(_ kind: DatabaseKind) throws -> any Database {
+        switch TestEngine.current {
+        case .sqlite: try SQLiteDatabase.open(kind, at: folder.appending(path: "\(kind).sqlite"), clock: clock)
+        case .postgresql: sharedTables(kind, of: organisation)
         }
     }
 

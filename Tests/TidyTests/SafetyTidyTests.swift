@@ -7,7 +7,9 @@ struct SafetyTidyTests {
     /// Every place that tells the compiler to look away, and why it may.
     static let unchecked: [String: String] = [
         "Sources/Storage/SQLite/SQLiteConnection.swift":
-            "SQLite's handle is opened without a mutex and held by one thread at a time."
+            "SQLite's handle is opened without a mutex and held by one thread at a time.",
+        "Sources/Storage/PostgreSQL/PostgreSQLConnection.swift":
+            "libpq lets any thread cancel what a connection is running.",
     ]
 
     /// Where text is written for a person at a terminal.

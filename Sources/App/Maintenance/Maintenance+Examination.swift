@@ -25,7 +25,7 @@ extension Maintenance {
 
     /// Looks at files, keys, logs and the register; changes nothing.
     package func examine() async throws -> [Finding] {
-        var findings = [modes(), descriptors(), disk()]
+        var findings = [modes(), descriptors()] + (try stores())
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
@@ -52,9 +52,25 @@ extension Maintenance {
         }
     }
 
+    /// Where the data lie: on a disk of this machine with room, or on PostgreSQL, where no backup may hold both data and keys.
+    private func stores() throws -> [Finding] {
+        guard case .postgreSQL(let settings) = paths.engine else { return [disk()] }
+        let isShared = try PostgreSQLStore.dataAndKeysShareCluster(settings)
+        let text =
+            switch (isShared, settings.mayShareCluster) {
+            case (false, _): "data and keys lie in clusters of their own"
+            case (true, true): "data and keys share a cluster, as is allowed in development"
+            case (true, false):
+                "data and keys share a cluster, so that its backups hold both. Give the keys a cluster of their own "
+                    + "(storage.keysURL), or set storage.mayShareCluster in development."
+            }
+        return [Finding(isProblem: isShared && !settings.mayShareCluster, text: text)]
+    }
+
     /// Secrets and keys are for the owner of the process alone.
     private func modes() -> Finding {
-        let open = [paths.keys, paths.secrets].filter { folder in
+        let trees = paths.engine == .sqlite ? [paths.keys, paths.secrets] : [paths.secrets]
+        let open = trees.filter { folder in
             let mode = (try? FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions]) as? Int
             return mode.map { $0 & 0o077 != 0 } ?? true
         }

@@ -21,14 +21,24 @@ package struct Maintenance: Sendable {
 
     /// Throws `NoInstallation` when there is none at these paths.
     package init(paths: StoragePaths, businesses: Businesses, clock: any WallClock) throws {
-        guard FileManager.default.fileExists(atPath: paths.controlDatabase.path) else {
-            throw NoInstallation(path: paths.data.path)
+        if paths.engine == .sqlite {
+            guard FileManager.default.fileExists(atPath: paths.controlDatabase.path) else {
+                throw NoInstallation(path: paths.data.path)
+            }
         }
         self.paths = paths
         self.businesses = businesses
         self.clock = clock
         control = try ControlStore.open(at: paths, log: MerkleInstanceLog(), clock: clock)
         databases = OrganisationDatabases(at: paths, clock: clock)
+    }
+
+    /// Brings every database to this program's schema; returns the organisations there are.
+    package func migrate() async throws -> [Organisation] {
+        try databases.prepare()
+        let organisations = try await control.organisations()
+        for organisation in organisations { _ = try data(of: organisation) }
+        return organisations
     }
 
     package func data(of organisation: Organisation) throws -> any Database {

@@ -87,7 +87,7 @@ package struct WorkOnOrders: Sendable {
 
     private func open(
         _ id: ID<Order>, for purpose: Purpose, as caller: Caller,
-        _ value: @Sendable (Order, any SQLSession) throws -> SealedValue?
+        _ value: @escaping @Sendable (Order, any SQLSession) throws -> SealedValue?
     ) async throws -> BuyerOpening {
         guard caller.mayWorkOnOrders else { return .forbidden }
         let found = try await foundation.data.read { session in

@@ -13,9 +13,11 @@ extension ControlStore {
     ///
     /// To be called before the first commit in an organisation, so that a crash leaves it marked.
     package func markDue(_ organisation: OrganisationID, at instant: Instant) async throws {
-        guard let version = due.mark(organisation, at: instant) else { return }
+        // Where others may have changed the record, what this process remembers of it is no reason to write nothing.
+        let version = due.mark(organisation, at: instant)
+        guard version != nil || database.isShared else { return }
         try await database.write { try $0.bringForwardDue(organisation, at: instant) }
-        due.settle(organisation, at: instant, version: version)
+        if let version { due.settle(organisation, at: instant, version: version) }
     }
 
     /// The organisations to look at, longest overdue first.
@@ -25,7 +27,8 @@ extension ControlStore {
             .map { DueOrganisation(id: $0, version: due.version(of: $0)) }
     }
 
-    /// Records when the organisation next has work. Changes nothing when it was marked since the worker began to look.
+    /// Records when the organisation next has work. Changes nothing when it was marked since the worker began to look,
+    /// nor where other servers may have work in hand: then it stays marked, and is looked at once for nothing.
     package func reschedule(_ organisation: DueOrganisation, at instant: Instant) async throws {
         try await change(organisation, recorded: instant) { try $0.setDue(organisation.id, at: instant) }
     }
@@ -49,7 +52,9 @@ extension ControlStore {
         _ organisation: DueOrganisation, recorded: Instant?,
         _ statement: @escaping @Sendable (any SQLSession) throws -> Void
     ) async throws {
-        guard let version = due.beginChange(organisation.id, seen: organisation.version) else { return }
+        guard !database.isShared, let version = due.beginChange(organisation.id, seen: organisation.version) else {
+            return
+        }
         let due = due
         try await database.write { session in
             // Marked while this waited for the writer: what it recorded must stand.

@@ -10,21 +10,37 @@ package final class ControlStore: Sendable {
     private let log: any InstanceLog
     private let clock: any WallClock
     private let hosts = HostMemory()
+    private let closing: @Sendable () async -> Void
 
-    package init(database: any Database, log: any InstanceLog, clock: any WallClock) {
+    package init(
+        database: any Database, log: any InstanceLog, clock: any WallClock,
+        closing: @escaping @Sendable () async -> Void = {}
+    ) {
         self.database = database
         self.log = log
         self.clock = clock
+        self.closing = closing
+        // What another server assigns must be found here too.
+        if database.isShared { database.afterCommit { [hosts] in hosts.forget() } }
     }
 
     package static func open(
         at paths: StoragePaths, log: any InstanceLog, clock: any WallClock
     ) throws -> ControlStore {
-        let file = paths.controlDatabase
-        let database = try InstallationProblem.naming(file) {
-            try SQLiteDatabase.open(.control, at: file, clock: clock)
+        switch paths.engine {
+        case .sqlite:
+            let file = paths.controlDatabase
+            let database = try InstallationProblem.naming(file) {
+                try SQLiteDatabase.open(.control, at: file, clock: clock)
+            }
+            return ControlStore(database: database, log: log, clock: clock)
+        case .postgreSQL(let settings):
+            let claim = try InstallationClaim(
+                id: InstallationMark.readOrMake(in: paths.secrets),
+                mayBeNew: !InstallationClaim.stands(at: settings.data))
+            let store = try PostgreSQLStore(.control, in: settings, installation: claim, clock: clock)
+            return ControlStore(database: store.database(of: nil), log: log, clock: clock) { await store.close() }
         }
-        return ControlStore(database: database, log: log, clock: clock)
     }
 
     // MARK: Registration
@@ -110,5 +126,6 @@ package final class ControlStore: Sendable {
     /// Finishes the writes already waiting; every later use throws `StorageError.closed`.
     package func close() async {
         await database.close()
+        await closing()
     }
 }

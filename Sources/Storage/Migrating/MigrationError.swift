@@ -6,6 +6,8 @@ package enum MigrationError: Error, Equatable {
     case twice(Int, String, String)
     case changed(number: Int, name: String)
     case databaseIsNewer(number: Int, name: String)
+    case databaseIsOlder(number: Int, name: String)
+    case notPortable(number: Int, name: String)
     case failed(number: Int, name: String, StorageError)
 }
 
@@ -22,6 +24,12 @@ extension MigrationError: CustomStringConvertible {
         case .databaseIsNewer(let number, let name):
             "This database has migration \(number) (\(name)), which this program does not know: "
                 + "start the newer program, or restore a backup from before the upgrade."
+        case .databaseIsOlder(let number, let name):
+            "This database lacks migration \(number) (\(name)), and the account we use may not apply it: "
+                + "run \"sampan migrate\" with the owner's account (storage.ownerUser)."
+        case .notPortable(let number, let name):
+            "Migration \(number) (\(name)) has a statement that PostgreSQL would want otherwise: "
+                + "write it in the forms that CONTRIBUTING.md lists."
         case .failed(let number, let name, let cause):
             "Migration \(number) (\(name)) failed and was rolled back: \(cause)"
         }

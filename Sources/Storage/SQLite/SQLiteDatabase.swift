@@ -27,8 +27,10 @@ package final class SQLiteDatabase: Database {
         writer = SQLiteWriter(on: connection)
     }
 
+    package var isShared: Bool { false }
+
     package func read<Result: Sendable>(
-        _ body: @Sendable (any SQLSession) throws -> Result
+        _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result {
         try readers.read(body)
     }

@@ -3,6 +3,7 @@
 /// A connection inside a transaction, as the closure of `read` or `write` sees it.
 struct SQLiteSession: SQLSession {
     let connection: SQLiteConnection
+    var engine: SQLEngine { .sqlite }
 
     func query<Result>(_ sql: String, _ values: [SQLValue], _ map: (SQLRow) throws -> Result) throws -> [Result] {
         let statement = try connection.statement(sql)

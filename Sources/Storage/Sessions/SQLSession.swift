@@ -6,11 +6,18 @@
 /// Statements are visible text with `$1`, `$2` … parameters; both engines run the same text. A closure may run twice
 /// (a serialization retry on PostgreSQL), so it must not await, seal, draw randomness or do I/O.
 package protocol SQLSession {
+    /// For the few statements that cannot be the same on both; they live in Storage.
+    var engine: SQLEngine { get }
     /// Runs a statement and maps every row while it is being read.
     func query<Result>(_ sql: String, _ values: [SQLValue], _ map: (SQLRow) throws -> Result) throws -> [Result]
     /// Runs a statement and returns the number of rows it changed.
     @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
+}
+
+package enum SQLEngine: Sendable {
+    case sqlite
+    case postgreSQL
 }
 
 extension SQLSession {

@@ -8,8 +8,12 @@ package enum StorageError: Error, Equatable {
     case constraintViolation(String)
     /// The disk is full; nothing was written.
     case full
-    /// Another process kept the database locked for five seconds.
+    /// Others kept the rows or the file busy for too long; nothing was written.
     case busy
+    /// The database server cannot be reached, or broke off before anything was committed.
+    case unreachable(String)
+    /// The connection broke during COMMIT and the server cannot say what became of it: look before trying again.
+    case outcomeUnknown
     /// The database has been closed, as happens to requests that outlive a shutdown.
     case closed
     /// The statement is wrong or the file is damaged: `code` and `message` of the engine.

@@ -6,19 +6,27 @@ package import Foundation
 ///
 /// Each tree carries a file `installation` with the same id, so that yesterday's data is not opened with another
 /// shop's keys. A lock on the data tree keeps a second server out: what is held in memory (keys, due times) is right
-/// only for one.
+/// only for one. On PostgreSQL the databases carry the mark, and servers work side by side.
 package final class Installation: Sendable {
     package let paths: StoragePaths
     package let id: UUID
-    private let lock: Int32
+    private let lock: Int32?
 
     /// Makes the folders and marks of a fresh installation; otherwise demands that all three marks agree.
     ///
     /// Throws `InstallationProblem`, whose description names the way out.
     package init(at paths: StoragePaths) throws {
         Self.allowManyFiles()
+        if case .postgreSQL = paths.engine {
+            try PrivateFile.createFolder(at: paths.secrets)
+            self.paths = paths
+            id = try InstallationMark.readOrMake(in: paths.secrets)
+            lock = nil
+            return
+        }
         for tree in paths.trees { try PrivateFile.createFolder(at: tree.url) }
-        lock = try Self.lock(paths.data)
+        let lock = try Self.lock(paths.data)
+        self.lock = lock
         do {
             self.paths = paths
             id = try Self.agreedMark(of: paths)
@@ -30,7 +38,7 @@ package final class Installation: Sendable {
 
     deinit {
         // Closing gives the lock back; so does the kernel when the process dies.
-        close(lock)
+        if let lock { close(lock) }
     }
 
     /// Sixty-four open organisations keep about a thousand descriptors: as many as many systems grant unasked.
@@ -54,7 +62,7 @@ package final class Installation: Sendable {
     }
 
     private static func agreedMark(of paths: StoragePaths) throws -> UUID {
-        let marks = try paths.trees.map { tree in try mark(in: tree.url) }
+        let marks = try paths.trees.map { tree in try InstallationMark.read(in: tree.url) }
         let known = Set(marks.compactMap { $0 })
         if let id = known.first, known.count == 1, !marks.contains(nil) { return id }
         // A crash during the very first start leaves some marks unwritten and nothing stored.
@@ -66,20 +74,10 @@ package final class Installation: Sendable {
         }
         let id = known.first ?? UUID()
         for (tree, mark) in zip(paths.trees, marks) where mark == nil {
-            try PrivateFile.write(id.uuidString.lowercased() + "\n", to: tree.url.appending(path: markName))
+            try InstallationMark.write(id, in: tree.url)
         }
         return id
     }
-
-    private static func mark(in tree: URL) throws -> UUID? {
-        let file = tree.appending(path: markName)
-        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-        let text = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let id = UUID(uuidString: text) else { throw InstallationProblem.markDamaged(path: file.path) }
-        return id
-    }
-
-    private static let markName = "installation"
 }
 
 extension StoragePaths {

@@ -10,6 +10,7 @@ package enum InstallationProblem: Error, Equatable {
     case treesDiffer([String])
     case databaseMissing(path: String)
     case foreignDatabase(path: String)
+    case powerfulRole(user: String, database: String)
     case unusable(path: String, reason: String)
 }
 
@@ -30,6 +31,9 @@ extension InstallationProblem: CustomStringConvertible {
                 + "the other store would no longer fit it."
         case .foreignDatabase(let path):
             "\(path) belongs to another organisation: somebody moved it. Restore the right file to this place."
+        case .powerfulRole(let user, let database):
+            "The account \(user) could read every organisation's rows of \(database): serve with one that owns no table, "
+                + "is no superuser and has no BYPASSRLS."
         case .unusable(let path, let reason):
             "\(path) cannot be used. \(reason)"
         }

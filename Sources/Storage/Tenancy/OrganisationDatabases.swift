@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 package import Values
 
 /// The databases of one organisation. Whoever keeps this, or one of the two, keeps the files open.
@@ -10,128 +9,52 @@ package struct OrganisationStores: Sendable {
     package let keys: any Database
 }
 
-/// Opens organisations on demand, brings them to the program's schema and closes the longest unused.
-///
-/// Beyond `maximumOpen` organisations one that nobody holds is closed; those in use stay, even if that means more.
+/// Opens organisations on demand and brings their databases to the program's schema.
 package final class OrganisationDatabases: Sendable {
-    private struct Slot {
-        var data: SQLiteDatabase
-        var keys: SQLiteDatabase
-        var lastUse: UInt64
-
-        var stores: OrganisationStores { OrganisationStores(data: data, keys: keys) }
-
-        mutating func isInUse() -> Bool {
-            !isKnownUniquelyReferenced(&data) || !isKnownUniquelyReferenced(&keys)
-        }
-    }
-
-    private struct State {
-        var slots: [OrganisationID: Slot] = [:]
-        var useCount: UInt64 = 0
-        var isClosed = false
-    }
-
+    private let engine: any OrganisationEngine
     private let paths: StoragePaths
     private let clock: any WallClock
-    private let maximumOpen: Int
-    private let state = Mutex(State())
-    /// Held while files are opened, so that no organisation gets two writers; lookups of open ones do not wait for it.
-    private let opening = Mutex(())
 
+    /// - Parameter maximumOpen: with files, beyond so many organisations one that nobody holds is closed.
     package init(at paths: StoragePaths, clock: any WallClock, maximumOpen: Int = 64) {
         self.paths = paths
         self.clock = clock
-        self.maximumOpen = maximumOpen
+        engine =
+            switch paths.engine {
+            case .sqlite: SQLiteOrganisations(at: paths, clock: clock, maximumOpen: maximumOpen)
+            case .postgreSQL(let settings): PostgreSQLOrganisations(in: settings, at: paths, clock: clock)
+            }
     }
 
-    package var openCount: Int { state.withLock { $0.slots.count } }
+    package var openCount: Int { engine.openCount }
+
+    /// Brings databases that organisations share to the program's schema; files are when they are opened.
+    package func prepare() throws {
+        try engine.prepare()
+    }
 
     /// The databases of an organisation that has them; throws `InstallationProblem.databaseMissing` when a file is gone.
     package func open(_ organisation: OrganisationID) throws -> OrganisationStores {
-        try open(organisation, creating: false)
+        try engine.open(organisation, creating: false)
     }
 
-    /// Writes a fresh copy of an organisation's key store beside it, in place of the one before, and opens it.
+    /// Writes a fresh copy of an organisation's key store to the tree of keys, in place of the one before, and opens it.
     package func copyKeys(of organisation: OrganisationID) async throws -> any Database {
-        let store = try open(organisation).keys
-        guard let store = store as? SQLiteDatabase else { return store }
-        let copy = paths.keysDatabase(of: organisation).deletingLastPathComponent().appending(path: "keys.copy.sqlite")
-        for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: copy.path + suffix)  // not there the first time
-        }
-        try await store.copy(to: copy)
-        return try SQLiteDatabase.open(.keys, at: copy, clock: clock)
+        let file = paths.keysCopy(of: organisation)
+        try PrivateFile.createFolder(at: file.deletingLastPathComponent())
+        try PrivateFile.removeDatabase(at: file)
+        try await open(organisation).keys.copy(to: file)
+        return try SQLiteDatabase.open(.keys, at: file, clock: clock)
     }
 
-    /// Finishes the writes already waiting and closes every file; every later use throws `StorageError.closed`.
+    /// Finishes the writes already waiting and closes every database; every later use throws `StorageError.closed`.
     package func close() async {
-        let slots = state.withLock { state in
-            state.isClosed = true
-            defer { state.slots.removeAll() }
-            return Array(state.slots.values)
-        }
-        for slot in slots {
-            await slot.data.close()
-            await slot.keys.close()
-        }
+        await engine.close()
     }
 
     /// Makes what is missing. Only for an organisation not yet known to have databases: making an empty store beside a
     /// full one would hide a loss.
     func create(_ organisation: OrganisationID) throws {
-        _ = try open(organisation, creating: true)
-    }
-
-    private func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores {
-        if let stores = try stores(of: organisation) { return stores }
-        return try opening.withLock { _ in
-            if let stores = try stores(of: organisation) { return stores }
-            // Keys first: a key without data does no harm, data without its key is lost.
-            let keys = try open(.keys, at: paths.keysDatabase(of: organisation), of: organisation, creating: creating)
-            let data = try open(.data, at: paths.dataDatabase(of: organisation), of: organisation, creating: creating)
-            let closed = state.withLock { state in
-                state.useCount += 1
-                state.slots[organisation] = Slot(data: data, keys: keys, lastUse: state.useCount)
-                return Self.removeUnused(from: &state, downTo: maximumOpen, sparing: organisation)
-            }
-            // Closed here, outside the lock: the last connection to go writes the log back into the file.
-            withExtendedLifetime(closed) {}
-            return OrganisationStores(data: data, keys: keys)
-        }
-    }
-
-    private func stores(of organisation: OrganisationID) throws -> OrganisationStores? {
-        try state.withLock { state in
-            guard !state.isClosed else { throw StorageError.closed }
-            state.useCount += 1
-            state.slots[organisation]?.lastUse = state.useCount
-            return state.slots[organisation]?.stores
-        }
-    }
-
-    private static func removeUnused(
-        from state: inout State, downTo maximum: Int, sparing spared: OrganisationID
-    ) -> [SQLiteDatabase] {
-        var closed: [SQLiteDatabase] = []
-        let oldestFirst = state.slots.sorted { $0.value.lastUse < $1.value.lastUse }.map(\.key)
-        for id in oldestFirst where state.slots.count > maximum && id != spared {
-            guard state.slots[id]?.isInUse() == false, let slot = state.slots.removeValue(forKey: id) else { continue }
-            closed += [slot.data, slot.keys]
-        }
-        return closed
-    }
-
-    private func open(
-        _ kind: DatabaseKind, at file: URL, of organisation: OrganisationID, creating: Bool
-    ) throws -> SQLiteDatabase {
-        if creating {
-            try PrivateFile.createFolder(at: file.deletingLastPathComponent())
-        } else if !FileManager.default.fileExists(atPath: file.path) {
-            throw InstallationProblem.databaseMissing(path: file.path)
-        }
-        return try InstallationProblem.naming(file) {
-            try SQLiteDatabase.open(kind, at: file, owner: organisation, clock: clock)
-        }
+        _ = try engine.open(organisation, creating: true)
     }
 }

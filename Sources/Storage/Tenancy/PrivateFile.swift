@@ -11,6 +11,13 @@ package enum PrivateFile {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Removes a SQLite file with its companions; none need be there.
+    static func removeDatabase(at file: URL) throws {
+        for path in ["", "-wal", "-shm"].map({ file.path + $0 }) where FileManager.default.fileExists(atPath: path) {
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+
     static func createFolder(at folder: URL) throws {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

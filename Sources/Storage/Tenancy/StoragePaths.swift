@@ -10,17 +10,22 @@ package struct StoragePaths: Hashable, Sendable {
     package let data: URL
     package let keys: URL
     package let secrets: URL
+    /// With PostgreSQL only `secrets` and copies of key stores lie here.
+    package let engine: StorageEngine
 
-    package init(data: URL, keys: URL, secrets: URL) {
+    package init(data: URL, keys: URL, secrets: URL, engine: StorageEngine = .sqlite) {
         self.data = data
         self.keys = keys
         self.secrets = secrets
+        self.engine = engine
     }
 
     /// The trees `keys` and `secrets` as siblings of `data`.
-    package init(besideData data: URL) {
+    package init(besideData data: URL, engine: StorageEngine = .sqlite) {
         let parent = data.standardizedFileURL.deletingLastPathComponent()
-        self.init(data: data, keys: parent.appending(path: "keys"), secrets: parent.appending(path: "secrets"))
+        self.init(
+            data: data, keys: parent.appending(path: "keys"), secrets: parent.appending(path: "secrets"), engine: engine
+        )
     }
 
     package var controlDatabase: URL { data.appending(path: "control.sqlite") }
@@ -28,6 +33,11 @@ package struct StoragePaths: Hashable, Sendable {
 
     package func dataDatabase(of organisation: OrganisationID) -> URL {
         folder(of: organisation, in: data).appending(path: "data.sqlite")
+    }
+
+    /// The latest copy of an organisation's key store.
+    func keysCopy(of organisation: OrganisationID) -> URL {
+        folder(of: organisation, in: keys).appending(path: "keys.copy.sqlite")
     }
 
     package func keysDatabase(of organisation: OrganisationID) -> URL {

@@ -18,7 +18,8 @@ struct HeldKeys: Sendable {
 /// Reads, makes and destroys the keys of people, and keeps the ones in use in memory.
 ///
 /// The cache is right as long as this process is the only one with the key store open, which a SQLite installation
-/// guarantees; every change goes through here and drops the entry it touches before it reports success.
+/// guarantees; every change goes through here and drops the entry it touches before it reports success. Where servers
+/// share the store nothing is remembered: a key destroyed by one opens nothing at the others.
 final class KeyRing: Sendable {
     static let cachedPeople = 50_000
 
@@ -147,6 +148,7 @@ final class KeyRing: Sendable {
     }
 
     private func remember(_ held: HeldKeys, of person: PersonID, unlessRemovedSince mark: UInt64) {
+        guard !store.isShared else { return }
         cache.withLock { cache in
             guard cache.removals == mark else { return }
             // Dropping everything now and then is simpler than tracking use, and costs one read a person.

@@ -19,7 +19,7 @@ struct AuditCommands: AsyncParsableCommand {
         func run() async throws {
             let configuration = try await installation.configuration()
             let maintenance = try Maintenance(
-                paths: installation.paths(configuration),
+                paths: try installation.paths(configuration),
                 businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
             var reports = try await maintenance.verifyInstanceLog().map { (owner: "installation", report: $0) }
             for organisation in try await maintenance.control.organisations() {

@@ -29,7 +29,7 @@ struct Demo: AsyncParsableCommand {
         let address = listen.address(configuration)
         let clock = ShiftedWallClock()
         let logger = Logger.sampan(configuration, level: .notice)
-        let paths = installation.paths(configuration)
+        let paths = try installation.paths(configuration)
         try FileManager.default.createDirectory(
             at: paths.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let mail = try DemoWorld.mailPort(smtpPort)

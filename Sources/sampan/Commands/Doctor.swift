@@ -13,7 +13,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try await installation.configuration()
         let maintenance = try Maintenance(
-            paths: installation.paths(configuration),
+            paths: try installation.paths(configuration),
             businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
         let findings = try await maintenance.examine()
         for finding in findings {

@@ -14,10 +14,9 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         let configuration = try await installation.configuration()
         let maintenance = try Maintenance(
-            paths: installation.paths(configuration),
+            paths: try installation.paths(configuration),
             businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
-        for organisation in try await maintenance.control.organisations() {
-            _ = try maintenance.data(of: organisation)
+        for organisation in try await maintenance.migrate() {
             print("\(organisation.business): up to date")
         }
     }

@@ -18,7 +18,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let configuration = try await installation.configuration()
         let settings = Settings(
-            paths: installation.paths(configuration), businesses: installation.businesses(configuration),
+            paths: try installation.paths(configuration), businesses: installation.businesses(configuration),
             address: listen.address(configuration), publicOrigin: configuration.string(forKey: "publicOrigin"),
             isBehindProxy: configuration.bool(forKey: "behindProxy", default: false),
             adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket,

@@ -37,7 +37,7 @@ struct Staff: AsyncParsableCommand {
             }
             let configuration = try await installation.configuration()
             let maintenance = try Maintenance(
-                paths: installation.paths(configuration),
+                paths: try installation.paths(configuration),
                 businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
             let accounts = try maintenance.accounts(of: try await maintenance.organisation(business))
             guard let password = readLine(), !password.isEmpty else {

@@ -10,7 +10,7 @@ import Values
 
 /// A database with logs, and a sequencer driven by hand.
 struct AuditLab: Sendable {
-    let database: SQLiteDatabase
+    let database: any Database
     let clock: FixedWallClock
     let signer: LogSigner
     let sequencer: Sequencer
@@ -53,7 +53,13 @@ struct AuditLab: Sendable {
 
     /// What someone with the database file and no scruples does.
     func tamper(_ sql: String, _ values: [SQLValue] = []) async throws {
-        let changed = try await database.write { try $0.execute(sql, values) }
+        let changed = try await database.write { session in
+            // The one function here that the engines name differently.
+            let sql =
+                session.engine == .sqlite
+                ? sql : sql.replacing(/zeroblob\((\d+)\)/) { "decode(repeat('00', \($0.1)), 'hex')" }
+            return try session.execute(sql, values)
+        }
         precondition(changed > 0, "nothing was tampered with")
     }
 }

@@ -10,7 +10,7 @@ import Values
 @Suite("Audit queries use their indexes")
 struct AuditPlanTests {
     @Test func `looking for people, objects and places in the tree neither scans nor sorts`() async throws {
-        try await withTemporaryDatabase(.data) { database in
+        try await withTemporaryFile(.data) { database in
             let steps = try await database.plan { session in
                 _ = try AuditQueries.entries(about: PersonID.random(), in: session)
                 _ = try AuditQueries.entries(by: .random(), in: session)
@@ -29,7 +29,7 @@ struct AuditPlanTests {
     }
 
     @Test func `looking for what is not numbered reads the small index of it only`() async throws {
-        try await withTemporaryDatabase(.data) { database in
+        try await withTemporaryFile(.data) { database in
             let steps = try await database.plan { session in
                 _ = try SequencingQueries.hasUnnumberedEntries(in: session)
                 _ = try SequencingQueries.numberEntries(limit: 5, in: session)

@@ -23,7 +23,7 @@ struct TestShop: Sendable {
     private let runner: JobRunner
 
     var vault: Vault { stores.vault }
-    var data: SQLiteDatabase { stores.data }
+    var data: any Database { stores.data }
     var clock: FixedWallClock { stores.clock }
 
     init(_ stores: TestVault, _ settings: ShopSettings) async throws {
@@ -158,22 +158,15 @@ extension TestShop {
     /// Every value of every row of the data store, as text, for looking for what must not be there.
     func dump() async throws -> String {
         try await data.read { session in
-            let tables: [String] = try session.query(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            ) { try $0[0] }
             var text = ""
-            for table in tables {
-                for column in try Self.columns(of: table, in: session) {
+            for (table, columns) in try SchemaQueries.columns(in: session).sorted(by: { $0.key < $1.key }) {
+                for column in columns.sorted() {
                     let values: [SQLValue] = try session.query("SELECT \(column) FROM \(table)") { try $0[0] }
                     text += values.map(Self.text).joined(separator: "\n")
                 }
             }
             return text
         }
-    }
-
-    static func columns(of table: String, in session: any SQLSession) throws -> [String] {
-        try session.query("SELECT name FROM pragma_table_info('\(table)')") { try $0[0] }
     }
 
     private static func text(_ value: SQLValue) -> String {

@@ -10,7 +10,7 @@ import Values
 @Suite("Job and event queries use their indexes")
 struct JobPlanTests {
     @Test func `leasing, looking ahead and reading on neither read the whole table nor sort`() async throws {
-        try await withTemporaryDatabase(.data) { database in
+        try await withTemporaryFile(.data) { database in
             let steps = try await database.plan { session in
                 _ = try LeaseQueries.due(at: .testTime, limit: 5, in: session)
                 _ = try LeaseQueries.expired(at: .testTime, limit: 5, in: session)

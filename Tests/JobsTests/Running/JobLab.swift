@@ -10,7 +10,7 @@ import Values
 
 /// A database, a clock that stands still and a runner whose handlers write down what they did.
 struct JobLab: Sendable {
-    let database: SQLiteDatabase
+    let database: any Database
     let clock: FixedWallClock
     let diary = Diary()
 

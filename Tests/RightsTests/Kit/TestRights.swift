@@ -21,7 +21,7 @@ struct TestRights: Sendable {
     private let runner: JobRunner
 
     var clock: FixedWallClock { stores.clock }
-    var data: SQLiteDatabase { stores.data }
+    var data: any Database { stores.data }
 
     init(_ stores: TestVault) {
         self.stores = stores

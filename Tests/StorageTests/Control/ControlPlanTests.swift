@@ -13,7 +13,7 @@ struct ControlPlanTests {
         "SELECT organisation_id FROM organisations WHERE business = $1 AND slug = $2",
     ])
     func `every request's look-up follows an index`(sql: String) async throws {
-        try await withTemporaryDatabase(.control) { database in
+        try await withTemporaryFile(.control) { database in
             let plan = try await database.queryPlan(of: sql)
 
             #expect(plan.hasPrefix("SEARCH") && !plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "\(plan)")

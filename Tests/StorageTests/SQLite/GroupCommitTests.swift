@@ -22,7 +22,7 @@ struct GroupCommitTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `sixty-four writers at once lose nothing`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO counters VALUES ('sum', 0)") }
 
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -45,7 +45,7 @@ struct GroupCommitTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `a failing closure takes back its own changes and nobody else's`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             await withTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
                     group.addTask {
@@ -69,7 +69,7 @@ struct GroupCommitTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `a constraint checked only at commit fails only the closure at fault`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO counters VALUES ('real', 0)") }
 
             let failures = await withTaskGroup(of: Bool.self) { group in
@@ -96,7 +96,7 @@ struct GroupCommitTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `a full disk refuses what does not fit and keeps what was there`() async throws {
-        try await withTemporaryDatabase(schema: "CREATE TABLE blobs (id INTEGER PRIMARY KEY, body BLOB);") { database in
+        try await withTemporaryFile(schema: "CREATE TABLE blobs (id INTEGER PRIMARY KEY, body BLOB);") { database in
             try await database.write { session in
                 try session.execute("INSERT INTO blobs VALUES (1, zeroblob(100))")
                 _ = try session.query("PRAGMA max_page_count = 20") { _ in }
@@ -120,7 +120,7 @@ struct GroupCommitTests {
     }
 
     @Test func `a reader sees one snapshot however long it reads`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let first = Mutex<Int?>(nil)
             // The closure is synchronous, so the write in between comes from another task while this thread waits.
             let second = try await database.read { session in
@@ -141,7 +141,7 @@ struct GroupCommitTests {
     }
 
     @Test func `listeners hear of commits that changed something, and only of those`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let calls = Mutex(0)
             database.afterCommit { calls.withLock { $0 += 1 } }
 
@@ -158,7 +158,7 @@ struct GroupCommitTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `closing while others write answers everybody`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let outcomes = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<200 {
                     group.addTask {

@@ -33,7 +33,7 @@ struct SQLiteFileTests {
     }
 
     @Test func `every commit is forced to disk and foreign keys are enforced`() async throws {
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             let settings = try await database.write { session in
                 try ["synchronous", "foreign_keys", "temp_store"].flatMap { name in
                     try session.query("PRAGMA \(name)") { try $0[0] as Int }
@@ -78,7 +78,7 @@ struct SQLiteFileTests {
             CREATE TABLE boats (id INTEGER PRIMARY KEY);
             CREATE TABLE crews (id INTEGER PRIMARY KEY, boat INTEGER NOT NULL REFERENCES boats (id));
             """
-        try await withTemporaryDatabase(schema: tables) { database in
+        try await withTemporaryFile(schema: tables) { database in
             #expect(try await database.damage() == [])
 
             let careless = try SQLiteConnection(to: database.file, .readWrite(secureDelete: false))
@@ -89,7 +89,7 @@ struct SQLiteFileTests {
     }
 
     @Test func `a closed database refuses instead of hanging`() async throws {
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             await database.close()
             await database.close()
 

@@ -18,7 +18,7 @@ struct SQLiteStatementTests {
         """
 
     @Test func `parameters are bound by their number, in any order and repeated`() async throws {
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             let row = try await database.read { session in
                 try session.first("SELECT $2, $1, $2, '$1', 1 AS \"$3\" -- $4", "one", 2) { row in
                     (try row[0] as Int, try row[1] as String, try row[2] as Int, try row[3] as String)
@@ -31,7 +31,7 @@ struct SQLiteStatementTests {
 
     @Test func `values of every type come back as they were`() async throws {
         let id = ID<SQLiteStatementTests>.random()
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             try await database.expectUnchanged(Int64.min)
             try await database.expectUnchanged(true)
             try await database.expectUnchanged(0.1)
@@ -48,7 +48,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `a column refuses what its type does not allow`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let refusal = StorageError.constraintViolation("cannot store TEXT value in INTEGER column things.id")
 
             await #expect(throws: refusal) {
@@ -58,7 +58,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `a value taken twice is a unique violation`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO things (id, name) VALUES (1, 'boat')") }
 
             for statement in ["(1, 'other')", "(2, 'boat')"] {
@@ -70,7 +70,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `a row that points nowhere is a constraint violation`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             await #expect(throws: StorageError.constraintViolation("FOREIGN KEY constraint failed")) {
                 try await database.write { try $0.execute("INSERT INTO things (id, parent) VALUES (1, 99)") }
             }
@@ -78,7 +78,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `the number of changed rows is that of this statement alone`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let counts = try await database.write { session in
                 [
                     try session.execute("INSERT INTO things (id, weight) VALUES (1, 1.5), (2, 2.5)"),
@@ -93,7 +93,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `a statement may run inside the reading of its own rows`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             let pairs = try await database.write { session in
                 try session.execute("INSERT INTO things (id) VALUES (1), (2)")
                 let all = "SELECT id FROM things ORDER BY id"
@@ -108,7 +108,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `more statements than are kept prepared can be run again and again`() async throws {
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             let sums = try await database.read { session in
                 try (0..<600).flatMap { number in
                     try session.query("SELECT \(number % 300) + $1", 1) { try $0[0] as Int }
@@ -121,7 +121,7 @@ struct SQLiteStatementTests {
 
     @Test(arguments: ["SELECT 1; SELECT 2", "", "-- nothing", "SELECT $1", "SELEC 1"])
     func `a statement that cannot be meant is refused`(sql: String) async throws {
-        try await withTemporaryDatabase(schema: "") { database in
+        try await withTemporaryFile(schema: "") { database in
             await #expect(throws: StorageError.self) {
                 try await database.read { try $0.execute(sql) }
             }
@@ -129,7 +129,7 @@ struct SQLiteStatementTests {
     }
 
     @Test func `reading cannot change anything`() async throws {
-        try await withTemporaryDatabase(schema: Self.schema) { database in
+        try await withTemporaryFile(schema: Self.schema) { database in
             await #expect(throws: StorageError.self) {
                 try await database.read { try $0.execute("INSERT INTO things (id) VALUES (1)") }
             }

@@ -9,7 +9,7 @@ import Values
 @Suite("Three trees of one installation")
 struct InstallationTests {
     @Test func `the trees of a fresh installation are made for their owner only`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             let installation = try Installation(at: paths)
 
             for tree in [paths.data, paths.keys, paths.secrets] {
@@ -21,7 +21,7 @@ struct InstallationTests {
     }
 
     @Test func `an installation keeps its id from start to start`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             let first = try Installation(at: paths).id
             let second = try Installation(at: paths).id
 
@@ -30,7 +30,7 @@ struct InstallationTests {
     }
 
     @Test func `a second server on the same data is refused until the first has gone`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             let first = try Installation(at: paths)
 
             #expect(throws: InstallationProblem.inUse(path: paths.data.path)) { try Installation(at: paths) }
@@ -40,8 +40,8 @@ struct InstallationTests {
     }
 
     @Test func `data is not opened with another installation's keys`() async throws {
-        try await withTemporaryPaths { ours in
-            try await withTemporaryPaths { theirs in
+        try await withTemporaryPaths(on: .sqlite) { ours in
+            try await withTemporaryPaths(on: .sqlite) { theirs in
                 _ = try Installation(at: ours)
                 _ = try Installation(at: theirs)
                 let mixed = StoragePaths(data: ours.data, keys: theirs.keys, secrets: ours.secrets)
@@ -54,7 +54,7 @@ struct InstallationTests {
     }
 
     @Test func `an empty key tree beside full data is a loss, not a fresh start`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             _ = try Installation(at: paths)
             try Data().write(to: paths.controlDatabase)
             try FileManager.default.removeItem(at: paths.keys)
@@ -64,7 +64,7 @@ struct InstallationTests {
     }
 
     @Test func `a first start that crashed half-way is finished by the next`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             let id = try Installation(at: paths).id
             try FileManager.default.removeItem(at: paths.keys)
 
@@ -73,7 +73,7 @@ struct InstallationTests {
     }
 
     @Test func `what cannot be opened is told with its place and a way out`() async throws {
-        try await withTemporaryPaths { paths in
+        try await withTemporaryPaths(on: .sqlite) { paths in
             _ = try Installation(at: paths)
             try Data("no database; ".utf8 + [UInt8](repeating: 0x20, count: 4096)).write(to: paths.controlDatabase)
 

@@ -29,17 +29,17 @@ struct OrganisationDatabasesTests {
             let ours = try instance.databases.open(try await instance.register("ours").id)
             let theirs = try instance.databases.open(try await instance.register("theirs").id)
             try await ours.data.write { session in
-                try session.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY)")
+                try session.execute("INSERT INTO sequences (name, last) VALUES ('boats', 7)")
             }
 
-            await #expect(throws: StorageError.self) {
-                try await theirs.data.read { try $0.query("SELECT id FROM notes") { _ in } }
-            }
+            let count = "SELECT count(*) FROM sequences"
+            #expect(try await ours.data.count(count) == 1)
+            #expect(try await theirs.data.count(count) == 0)
         }
     }
 
     @Test func `the longest unused is closed, and one in use never`() async throws {
-        try await withTemporaryInstallation(maximumOpen: 2) { instance in
+        try await withTemporaryInstallation(maximumOpen: 2, on: .sqlite) { instance in
             let kept = try instance.databases.open(try await instance.register("kept").id)
             for slug in ["a", "b", "c", "d"] { _ = try await instance.register(slug) }
 
@@ -49,7 +49,7 @@ struct OrganisationDatabasesTests {
     }
 
     @Test func `holding more than the limit is possible and ends with the holding`() async throws {
-        try await withTemporaryInstallation(maximumOpen: 2) { instance in
+        try await withTemporaryInstallation(maximumOpen: 2, on: .sqlite) { instance in
             var held: [OrganisationStores] = []
             for slug in ["a", "b", "c", "d"] {
                 held.append(try instance.databases.open(try await instance.register(slug).id))
@@ -64,7 +64,7 @@ struct OrganisationDatabasesTests {
     }
 
     @Test func `a lost file is reported and never made anew`() async throws {
-        try await withTemporaryInstallation(maximumOpen: 1) { instance in
+        try await withTemporaryInstallation(maximumOpen: 1, on: .sqlite) { instance in
             let organisation = try await instance.register("boats")
             _ = try await instance.register("other")
             let file = instance.paths.keysDatabase(of: organisation.id)
@@ -77,7 +77,7 @@ struct OrganisationDatabasesTests {
     }
 
     @Test func `a file moved to another organisation's place is refused`() async throws {
-        try await withTemporaryInstallation(maximumOpen: 1) { instance in
+        try await withTemporaryInstallation(maximumOpen: 1, on: .sqlite) { instance in
             let ours = try await instance.register("ours")
             let theirs = try await instance.register("theirs")
             _ = try await instance.register("other")
@@ -92,7 +92,7 @@ struct OrganisationDatabasesTests {
     }
 
     @Test func `an organisation that was never registered has no files and gets none`() async throws {
-        try await withTemporaryInstallation { instance in
+        try await withTemporaryInstallation(on: .sqlite) { instance in
             let stranger = OrganisationID.random()
 
             #expect(throws: InstallationProblem.self) { try instance.databases.open(stranger) }

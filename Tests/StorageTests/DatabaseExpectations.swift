@@ -3,7 +3,7 @@
 import Storage
 import Testing
 
-extension SQLiteDatabase {
+extension Database {
     /// The one number a statement returns.
     func count(_ sql: String) async throws -> Int {
         try #require(try await read { try $0.first(sql) { try $0[0] as Int } })

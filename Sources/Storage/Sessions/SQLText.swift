@@ -43,6 +43,32 @@ enum SQLText {
         return statements
     }
 
+    /// What stands between the commas of a table's definition, without comments and with single spaces.
+    static func items(in definition: String) -> [String] {
+        let bytes = Array(definition.utf8)
+        var items: [String] = []
+        var item: [UInt8] = []
+        var (depth, index) = (0, 0)
+        while index < bytes.count {
+            let end = endOfOpaque(in: bytes, at: index) ?? index + 1
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "("), end == index + 1 { depth += 1 }
+            if byte == UInt8(ascii: ")"), end == index + 1 { depth -= 1 }
+            if isComment(in: bytes, at: index) || byte.isSpace {
+                if let last = item.last, !last.isSpace { item.append(0x20) }
+            } else if byte == UInt8(ascii: ","), depth == 0 {
+                items.append(String(decoding: item, as: UTF8.self))
+                item = []
+            } else {
+                item += bytes[index..<end]
+            }
+            index = end
+        }
+        items.append(String(decoding: item, as: UTF8.self))
+        return items.map { String($0.trimmingPrefix(" ")) }.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+            .filter { !$0.isEmpty }
+    }
+
     /// Where the string, quoted name or comment that starts at `index` ends; nil when plain code stands there.
     private static func endOfOpaque(in bytes: [UInt8], at index: Int) -> Int? {
         switch bytes[index] {

@@ -1,0 +1,796 @@
+-- What the migrations of this file's name add up to. Written by `make snapshots`.
+
+CREATE TABLE attentions (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea,
+    reason text NOT NULL,
+    subject text NOT NULL,
+    detail text,
+    raised_at bigint NOT NULL,
+    resolved_at bigint,
+    CONSTRAINT attentions_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT attentions_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX attentions_by_order ON public.attentions USING btree (organisation_id, order_id);
+
+CREATE UNIQUE INDEX attentions_open ON public.attentions USING btree (organisation_id, reason, subject) WHERE (resolved_at IS NULL);
+
+ALTER TABLE attentions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE attentions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON attentions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_checkpoints (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    log text NOT NULL,
+    size bigint NOT NULL,
+    signed_at bigint NOT NULL,
+    note text NOT NULL,
+    CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (organisation_id, log, size),
+    CONSTRAINT audit_checkpoints_size_check CHECK ((size > 0))
+);
+
+ALTER TABLE audit_checkpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_checkpoints FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_checkpoints FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_entries (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    log text NOT NULL,
+    recorded_at bigint NOT NULL,
+    body text NOT NULL,
+    position bigint,
+    CONSTRAINT audit_entries_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT audit_entries_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT audit_entries_log_check CHECK ((log = ANY (ARRAY['access'::text, 'evidence'::text, 'instance'::text]))),
+    CONSTRAINT audit_entries_position_check CHECK (("position" >= 0))
+);
+
+CREATE INDEX audit_entries_unnumbered ON public.audit_entries USING btree (organisation_id, id) WHERE ("position" IS NULL);
+
+CREATE UNIQUE INDEX audit_entries_position ON public.audit_entries USING btree (organisation_id, log, "position") WHERE ("position" IS NOT NULL);
+
+ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_entries FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_entries FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_links (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    entry_id bytea NOT NULL,
+    reference bytea NOT NULL,
+    role text NOT NULL,
+    person_id bytea,
+    object_id bytea,
+    CONSTRAINT audit_links_pkey PRIMARY KEY (organisation_id, entry_id, reference),
+    CONSTRAINT audit_links_check CHECK (((person_id IS NOT NULL) OR (object_id IS NOT NULL))),
+    CONSTRAINT audit_links_reference_check CHECK ((length(reference) = 16)),
+    CONSTRAINT audit_links_role_check CHECK ((role = ANY (ARRAY['subject'::text, 'member'::text, 'actor'::text, 'object'::text])))
+);
+
+CREATE INDEX audit_links_object ON public.audit_links USING btree (organisation_id, object_id) WHERE (object_id IS NOT NULL);
+
+CREATE INDEX audit_links_person ON public.audit_links USING btree (organisation_id, person_id) WHERE (person_id IS NOT NULL);
+
+ALTER TABLE audit_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_links FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_links FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_nodes (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    log text NOT NULL,
+    level bigint NOT NULL,
+    position bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_nodes_pkey PRIMARY KEY (organisation_id, log, level, "position"),
+    CONSTRAINT audit_nodes_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT audit_nodes_level_check CHECK (((level >= 0) AND (level <= 62))),
+    CONSTRAINT audit_nodes_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE audit_nodes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_nodes FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_nodes FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_openings (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    entry_id bytea NOT NULL,
+    salt bytea NOT NULL,
+    payload bytea NOT NULL,
+    CONSTRAINT audit_openings_pkey PRIMARY KEY (organisation_id, entry_id),
+    CONSTRAINT audit_openings_salt_check CHECK ((length(salt) = 32))
+);
+
+ALTER TABLE audit_openings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_openings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_openings FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE audit_trees (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    log text NOT NULL,
+    size bigint NOT NULL,
+    minimum_position bigint NOT NULL,
+    CONSTRAINT audit_trees_pkey PRIMARY KEY (organisation_id, log),
+    CONSTRAINT audit_trees_check CHECK (((minimum_position >= 0) AND (minimum_position <= size))),
+    CONSTRAINT audit_trees_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE audit_trees ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit_trees FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON audit_trees FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE buyers (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    person_id bytea NOT NULL,
+    email bytea NOT NULL,
+    CONSTRAINT buyers_pkey PRIMARY KEY (organisation_id, person_id)
+);
+
+ALTER TABLE buyers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE buyers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON buyers FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE callbacks (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    provider text NOT NULL,
+    account text NOT NULL,
+    event text NOT NULL,
+    inbox bytea NOT NULL,
+    body bytea,
+    state text NOT NULL,
+    attempts bigint NOT NULL,
+    last_error text,
+    received_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT callbacks_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT callbacks_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT callbacks_check CHECK (((state = 'received'::text) = (ended_at IS NULL))),
+    CONSTRAINT callbacks_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT callbacks_inbox_check CHECK ((length(inbox) = 16)),
+    CONSTRAINT callbacks_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'ignored'::text, 'failed'::text])))
+);
+
+CREATE INDEX callbacks_failed ON public.callbacks USING btree (organisation_id, ended_at) WHERE (state = 'failed'::text);
+
+CREATE INDEX callbacks_received ON public.callbacks USING btree (organisation_id, received_at);
+
+CREATE UNIQUE INDEX callbacks_event ON public.callbacks USING btree (organisation_id, provider, event);
+
+ALTER TABLE callbacks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE callbacks FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON callbacks FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE catalogue (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    digest bytea NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT catalogue_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT catalogue_id_check CHECK ((id = 1))
+);
+
+ALTER TABLE catalogue ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE catalogue FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON catalogue FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE disclosures (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea,
+    recipient text NOT NULL,
+    purpose text NOT NULL,
+    categories text NOT NULL,
+    subject bytea,
+    state bigint NOT NULL,
+    reason text,
+    policy_version text NOT NULL,
+    sent_at bigint NOT NULL,
+    CONSTRAINT disclosures_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT disclosures_state_check CHECK (((state >= 1) AND (state <= 5)))
+);
+
+CREATE INDEX disclosures_by_person ON public.disclosures USING btree (organisation_id, person_id, sent_at);
+
+CREATE INDEX disclosures_by_subject ON public.disclosures USING btree (organisation_id, subject, sent_at);
+
+ALTER TABLE disclosures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE disclosures FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON disclosures FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE erasure_cases (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    request_id bytea NOT NULL,
+    person_id bytea,
+    state bigint NOT NULL,
+    people_erased bigint NOT NULL,
+    reply_address bytea,
+    kept_until_year bigint,
+    opened_at bigint NOT NULL,
+    closed_at bigint,
+    CONSTRAINT erasure_cases_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT erasure_cases_state_check CHECK (((state >= 1) AND (state <= 5))),
+    CONSTRAINT erasure_cases_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id),
+    CONSTRAINT erasure_cases_organisation_id_request_id_key UNIQUE (organisation_id, request_id)
+);
+
+ALTER TABLE erasure_cases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE erasure_cases FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON erasure_cases FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE erasure_notices (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    case_id bytea NOT NULL,
+    person_id bytea,
+    recipient text NOT NULL,
+    kind text NOT NULL,
+    handle bytea,
+    state bigint NOT NULL,
+    answer text,
+    told_at bigint,
+    CONSTRAINT erasure_notices_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT erasure_notices_state_check CHECK (((state >= 1) AND (state <= 3))),
+    CONSTRAINT erasure_notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id)
+);
+
+CREATE INDEX erasure_notices_by_case ON public.erasure_notices USING btree (organisation_id, case_id);
+
+ALTER TABLE erasure_notices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE erasure_notices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON erasure_notices FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE erasure_subjects (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    case_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    CONSTRAINT erasure_subjects_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT erasure_subjects_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id)
+);
+
+CREATE INDEX erasure_subjects_by_case ON public.erasure_subjects USING btree (organisation_id, case_id);
+
+ALTER TABLE erasure_subjects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE erasure_subjects FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON erasure_subjects FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE esims (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    line_id bytea NOT NULL,
+    position bigint NOT NULL,
+    person_id bytea NOT NULL,
+    profile bytea NOT NULL,
+    iccid bytea NOT NULL,
+    activation_code bytea NOT NULL,
+    state text NOT NULL,
+    total_bytes bigint NOT NULL,
+    used_bytes bigint NOT NULL,
+    expires_at bigint,
+    checked_at bigint NOT NULL,
+    CONSTRAINT esims_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT esims_organisation_id_line_id_fkey FOREIGN KEY (organisation_id, line_id) REFERENCES order_lines(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT esims_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT esims_organisation_id_line_id_position_key UNIQUE (organisation_id, line_id, "position")
+);
+
+CREATE INDEX esims_by_order ON public.esims USING btree (organisation_id, order_id);
+
+CREATE INDEX esims_by_person ON public.esims USING btree (organisation_id, person_id);
+
+ALTER TABLE esims ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE esims FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON esims FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE installation (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    mark text NOT NULL,
+    CONSTRAINT installation_pkey PRIMARY KEY (id),
+    CONSTRAINT installation_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE invoices (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    basis text NOT NULL,
+    end_year bigint NOT NULL,
+    holder bytea NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT invoices_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT invoices_organisation_id_id_fkey FOREIGN KEY (organisation_id, id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE invoices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON invoices FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE jobs (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    kind text NOT NULL,
+    subject bytea NOT NULL,
+    state text NOT NULL,
+    run_at bigint NOT NULL,
+    attempts bigint NOT NULL,
+    failures bigint NOT NULL,
+    lease_until bigint,
+    last_error text,
+    is_exclusive bigint NOT NULL,
+    created_at bigint NOT NULL,
+    finished_at bigint,
+    CONSTRAINT jobs_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT jobs_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT jobs_check1 CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT jobs_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT jobs_is_exclusive_check CHECK ((is_exclusive = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'done'::text, 'dead'::text]))),
+    CONSTRAINT jobs_subject_check CHECK ((length(subject) = 16))
+);
+
+CREATE INDEX jobs_dead ON public.jobs USING btree (organisation_id, finished_at) WHERE (state = 'dead'::text);
+
+CREATE INDEX jobs_done ON public.jobs USING btree (organisation_id, finished_at) WHERE (state = 'done'::text);
+
+CREATE INDEX jobs_due ON public.jobs USING btree (organisation_id, run_at, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX jobs_leased ON public.jobs USING btree (organisation_id, lease_until, id) WHERE (state = 'running'::text);
+
+CREATE UNIQUE INDEX jobs_exclusive ON public.jobs USING btree (organisation_id, kind, subject) WHERE ((state = 'pending'::text) AND (is_exclusive = 1));
+
+ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON jobs FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE order_events (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    actor text NOT NULL,
+    detail text,
+    at bigint NOT NULL,
+    CONSTRAINT order_events_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT order_events_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX order_events_by_order ON public.order_events USING btree (organisation_id, order_id, at, id);
+
+ALTER TABLE order_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE order_events FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON order_events FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE order_lines (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    position bigint NOT NULL,
+    slug text NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    quantity bigint NOT NULL,
+    unit_price bigint NOT NULL,
+    supplier_code text NOT NULL,
+    supplier_price bigint NOT NULL,
+    CONSTRAINT order_lines_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT order_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10))),
+    CONSTRAINT order_lines_unit_price_check CHECK ((unit_price > 0)),
+    CONSTRAINT order_lines_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT order_lines_organisation_id_order_id_position_key UNIQUE (organisation_id, order_id, "position")
+);
+
+ALTER TABLE order_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE order_lines FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON order_lines FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE order_link_requests (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    request_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    asked_at bigint NOT NULL,
+    CONSTRAINT order_link_requests_pkey PRIMARY KEY (organisation_id, id)
+);
+
+CREATE INDEX order_link_requests_by_person ON public.order_link_requests USING btree (organisation_id, person_id);
+
+CREATE INDEX order_link_requests_by_request ON public.order_link_requests USING btree (organisation_id, request_id);
+
+ALTER TABLE order_link_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE order_link_requests FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON order_link_requests FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE order_mails (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    order_id bytea NOT NULL,
+    kind text NOT NULL,
+    copy bigint NOT NULL,
+    state text NOT NULL,
+    queued_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT order_mails_pkey PRIMARY KEY (organisation_id, order_id, kind, copy),
+    CONSTRAINT order_mails_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE order_mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE order_mails FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON order_mails FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE orders (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    state_before_freeze text,
+    person_id bytea,
+    attempt bytea,
+    draft_digest bytea,
+    esim_id bytea,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    language text NOT NULL,
+    policy_version text NOT NULL,
+    minimum_age bigint NOT NULL,
+    immediate_supply_agreed bigint NOT NULL,
+    placed_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT orders_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT orders_amount_check CHECK ((amount > 0)),
+    CONSTRAINT orders_immediate_supply_agreed_check CHECK ((immediate_supply_agreed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['esim'::text, 'top-up'::text]))),
+    CONSTRAINT orders_organisation_id_attempt_key UNIQUE (organisation_id, attempt),
+    CONSTRAINT orders_organisation_id_number_key UNIQUE (organisation_id, number)
+);
+
+CREATE INDEX orders_by_person ON public.orders USING btree (organisation_id, person_id);
+
+CREATE INDEX orders_by_state ON public.orders USING btree (organisation_id, state, placed_at);
+
+CREATE INDEX orders_by_time ON public.orders USING btree (organisation_id, placed_at);
+
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE orders FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON orders FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE outbox (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    kind text NOT NULL,
+    subject bytea NOT NULL,
+    created_at bigint NOT NULL,
+    sequence bigint,
+    CONSTRAINT outbox_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT outbox_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT outbox_sequence_check CHECK ((sequence > 0)),
+    CONSTRAINT outbox_subject_check CHECK ((length(subject) = 16))
+);
+
+CREATE INDEX outbox_unnumbered ON public.outbox USING btree (organisation_id, id) WHERE (sequence IS NULL);
+
+CREATE UNIQUE INDEX outbox_sequence ON public.outbox USING btree (organisation_id, sequence) WHERE (sequence IS NOT NULL);
+
+ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE outbox FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON outbox FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE payments (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    attempt bigint NOT NULL,
+    person_id bytea,
+    state text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    reference bytea,
+    reference_digest bytea,
+    charge bytea,
+    charge_digest bytea,
+    page bytea,
+    card bytea,
+    expires_at bigint NOT NULL,
+    begun_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT payments_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT payments_amount_check CHECK ((amount > 0)),
+    CONSTRAINT payments_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT payments_organisation_id_order_id_attempt_key UNIQUE (organisation_id, order_id, attempt),
+    CONSTRAINT payments_organisation_id_reference_digest_key UNIQUE (organisation_id, reference_digest)
+);
+
+CREATE INDEX payments_by_charge ON public.payments USING btree (organisation_id, charge_digest);
+
+CREATE INDEX payments_by_person ON public.payments USING btree (organisation_id, person_id);
+
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON payments FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE plans (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    slug text NOT NULL,
+    position bigint NOT NULL,
+    destination text NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    place_vi text NOT NULL,
+    place_en text NOT NULL,
+    countries text NOT NULL,
+    networks text NOT NULL,
+    speed text NOT NULL,
+    hotspot bigint NOT NULL,
+    data_bytes bigint NOT NULL,
+    validity_days bigint NOT NULL,
+    price_vnd bigint NOT NULL,
+    price_usd bigint NOT NULL,
+    supplier_code text NOT NULL,
+    supplier_price bigint NOT NULL,
+    listed bigint NOT NULL,
+    withdrawn bigint NOT NULL,
+    CONSTRAINT plans_pkey PRIMARY KEY (organisation_id, slug),
+    CONSTRAINT plans_data_bytes_check CHECK ((data_bytes > 0)),
+    CONSTRAINT plans_hotspot_check CHECK ((hotspot = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT plans_listed_check CHECK ((listed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT plans_price_usd_check CHECK ((price_usd > 0)),
+    CONSTRAINT plans_price_vnd_check CHECK ((price_vnd > 0)),
+    CONSTRAINT plans_supplier_price_check CHECK ((supplier_price > 0)),
+    CONSTRAINT plans_validity_days_check CHECK ((validity_days > 0)),
+    CONSTRAINT plans_withdrawn_check CHECK ((withdrawn = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
+ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE plans FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON plans FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE policy_versions (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    version text NOT NULL,
+    revised_on text NOT NULL,
+    published_at bigint NOT NULL,
+    content text NOT NULL,
+    withdrawn_at bigint,
+    CONSTRAINT policy_versions_pkey PRIMARY KEY (organisation_id, version)
+);
+
+ALTER TABLE policy_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE policy_versions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON policy_versions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE refunds (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    payment_id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    problem text,
+    requested_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT refunds_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT refunds_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT refunds_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT refunds_organisation_id_payment_id_key UNIQUE (organisation_id, payment_id)
+);
+
+CREATE INDEX refunds_by_order ON public.refunds USING btree (organisation_id, order_id);
+
+ALTER TABLE refunds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE refunds FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON refunds FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE rights_request_people (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    request_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    CONSTRAINT rights_request_people_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT rights_request_people_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id)
+);
+
+CREATE INDEX rights_request_people_by_person ON public.rights_request_people USING btree (organisation_id, person_id);
+
+CREATE INDEX rights_request_people_by_request ON public.rights_request_people USING btree (organisation_id, request_id);
+
+ALTER TABLE rights_request_people ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE rights_request_people FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON rights_request_people FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE rights_requests (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    token_digest bytea NOT NULL,
+    language text NOT NULL,
+    state bigint NOT NULL,
+    asked_at bigint NOT NULL,
+    verified_at bigint,
+    due_at bigint NOT NULL,
+    concluded_at bigint,
+    receipt text,
+    CONSTRAINT rights_requests_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT rights_requests_state_check CHECK (((state >= 1) AND (state <= 4))),
+    CONSTRAINT rights_requests_organisation_id_token_digest_key UNIQUE (organisation_id, token_digest)
+);
+
+ALTER TABLE rights_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE rights_requests FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON rights_requests FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE schema_migrations (
+    number bigint NOT NULL,
+    name text NOT NULL,
+    digest bytea NOT NULL,
+    applied_at bigint NOT NULL,
+    CONSTRAINT schema_migrations_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE sequences (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    name text NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT sequences_pkey PRIMARY KEY (organisation_id, name),
+    CONSTRAINT sequences_last_check CHECK ((last >= 0))
+);
+
+ALTER TABLE sequences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sequences FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON sequences FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE staff (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    person_id bytea NOT NULL,
+    role text NOT NULL,
+    name bytea,
+    email bytea,
+    added_at bigint NOT NULL,
+    disabled_at bigint,
+    CONSTRAINT staff_pkey PRIMARY KEY (organisation_id, person_id)
+);
+
+ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE staff FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON staff FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE staff_sessions (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    token_digest bytea NOT NULL,
+    person_id bytea NOT NULL,
+    began_at bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    CONSTRAINT staff_sessions_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT staff_sessions_organisation_id_token_digest_key UNIQUE (organisation_id, token_digest)
+);
+
+CREATE INDEX staff_sessions_by_person ON public.staff_sessions USING btree (organisation_id, person_id);
+
+ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE staff_sessions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON staff_sessions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE supplies (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    person_id bytea,
+    state text NOT NULL,
+    tries bigint NOT NULL,
+    reference bytea,
+    reference_digest bytea,
+    problem text,
+    ordered_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT supplies_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT supplies_organisation_id_id_fkey FOREIGN KEY (organisation_id, id) REFERENCES order_lines(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT supplies_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX supplies_by_order ON public.supplies USING btree (organisation_id, order_id);
+
+CREATE INDEX supplies_by_person ON public.supplies USING btree (organisation_id, person_id);
+
+CREATE INDEX supplies_by_reference ON public.supplies USING btree (organisation_id, reference_digest);
+
+ALTER TABLE supplies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE supplies FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON supplies FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE top_ups (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    slug text NOT NULL,
+    position bigint NOT NULL,
+    destination text NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    data_bytes bigint NOT NULL,
+    validity_days bigint NOT NULL,
+    price_vnd bigint NOT NULL,
+    price_usd bigint NOT NULL,
+    supplier_code text NOT NULL,
+    supplier_price bigint NOT NULL,
+    CONSTRAINT top_ups_pkey PRIMARY KEY (organisation_id, slug),
+    CONSTRAINT top_ups_data_bytes_check CHECK ((data_bytes > 0)),
+    CONSTRAINT top_ups_price_usd_check CHECK ((price_usd > 0)),
+    CONSTRAINT top_ups_price_vnd_check CHECK ((price_vnd > 0)),
+    CONSTRAINT top_ups_supplier_price_check CHECK ((supplier_price > 0)),
+    CONSTRAINT top_ups_validity_days_check CHECK ((validity_days > 0))
+);
+
+ALTER TABLE top_ups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE top_ups FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON top_ups FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
