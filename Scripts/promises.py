@@ -42,7 +42,7 @@ def inside(stream: Path):
 
 def main(catalogue: Path, reports: Path) -> None:
     passed, failed = defaultdict(list), set()
-    for source in (outside(reports / "outside.json"), inside(reports / "swift.jsonl")):
+    for source in (outside(reports / "outside.json"), inside(reports / "sqlite.jsonl")):
         for promise, test, ok in source:
             passed[promise].append(test) if ok else failed.add(promise)
 
