@@ -44,7 +44,7 @@ struct ChangeEsims: Sendable {
         }
         if isUnreachable { return try await again(order, attempt) }
         // Whether it was in use or not before, the network knows.
-        if change == .resume { try await refresh(id, force: true) }
+        if change == .resume { try await refresh(id, as: .system("resume-esims"), force: true) }
         return .done
     }
 

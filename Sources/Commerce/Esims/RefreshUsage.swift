@@ -3,7 +3,7 @@
 import Policy
 import Storage
 package import Values
-import Vault
+package import Vault
 
 /// Asks the network how the eSIMs of an order stand, not more often than the settings say.
 package struct RefreshUsage: Sendable {
@@ -12,6 +12,7 @@ package struct RefreshUsage: Sendable {
         case fresh
         /// The network could not be asked; what is stored is older.
         case stale
+        /// No such order, not one of the caller's, or no eSIM of it.
         case nothingThere
     }
 
@@ -19,10 +20,16 @@ package struct RefreshUsage: Sendable {
 
     /// - Parameter force: asks whatever was known lately, because something is known to have changed.
     @discardableResult
-    package func callAsFunction(_ id: ID<Order>, force: Bool = false) async throws -> Outcome {
-        let (esims, supplies) = try await foundation.data.read { session in
-            (try EsimQueries.esims(of: id, in: session), try SupplyQueries.supplies(of: id, in: session))
+    package func callAsFunction(
+        _ id: ID<Order>, as caller: Caller, force: Bool = false
+    ) async throws -> Outcome {
+        let (order, esims, supplies) = try await foundation.data.read { session in
+            (
+                try OrderQueries.order(id, in: session), try EsimQueries.esims(of: id, in: session),
+                try SupplyQueries.supplies(of: id, in: session)
+            )
         }
+        guard let order, caller.mayWork(on: order) else { return .nothingThere }
         guard let person = esims.first?.person else { return .nothingThere }
         let limit = foundation.clock.now() - foundation.settings.usageFreshness
         guard force || esims.contains(where: { $0.checkedAt <= limit }) else { return .fresh }

@@ -37,7 +37,7 @@ package struct SuspendEsim: Sendable {
         case .done:
             let state: EsimState = isSuspended ? .suspended : .ready
             try await foundation.data.write { try EsimQueries.move(id, to: state, in: $0) }
-            if !isSuspended { try await refresh(order.id, force: true) }
+            if !isSuspended { try await refresh(order.id, as: caller, force: true) }
             return isSuspended ? .suspended : .resumed
         case .refused(let refusal): return .refused(code: refusal.code)
         case .unreachable: return .unreachable

@@ -3,6 +3,7 @@
 import Jobs
 import Storage
 import Values
+import Vault
 
 /// Follows up a message of the supplier by asking: what it says is not signed and not believed.
 struct FollowSupplyReport: Sendable {
@@ -23,7 +24,7 @@ struct FollowSupplyReport: Sendable {
         if supply.state == .supplied {
             // Profiles of a line that is supplied cannot become more so.
             guard report.subject != .allocation else { return .refreshed(.fresh) }
-            return .refreshed(try await refresh(supply.order, force: true))
+            return .refreshed(try await refresh(supply.order, as: .system("supply-report"), force: true))
         }
         let job = Job(ShopJob.fulfilOrder, about: supply.order, at: foundation.clock.now(), exclusive: true)
         try await foundation.data.write { try job.insert(in: $0) }

@@ -28,7 +28,7 @@ struct SupplyTopUp: Sendable {
             try await foundation.data.write {
                 try SupplyQueries.move(line.id, to: .supplied, problem: nil, at: now, in: $0)
             }
-            try await refresh(esim.order, force: true)
+            try await refresh(esim.order, as: .system("top-up"), force: true)
             return .supplied
         case .refused(let refusal): return try await supplyLine.trouble(supply, refusal)
         case .unreachable: return try await supplyLine.passing("unreachable", supply)

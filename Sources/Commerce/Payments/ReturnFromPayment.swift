@@ -2,7 +2,7 @@
 
 import Storage
 package import Values
-import Vault
+package import Vault
 
 /// Tells a buyer who comes back from the gateway how their order stands, asking the gateway if its message is not here yet.
 package struct ReturnFromPayment: Sendable {
@@ -10,6 +10,7 @@ package struct ReturnFromPayment: Sendable {
         case order(OrderState)
         /// Not paid as far as anybody knows; the gateway could not be asked just now.
         case unknown
+        /// No such order, or not one of the caller's.
         case notFound
     }
 
@@ -22,8 +23,8 @@ package struct ReturnFromPayment: Sendable {
         self.ask = ask
     }
 
-    package func callAsFunction(_ id: ID<Order>) async throws -> Outcome {
-        guard let (order, payment) = try await read(id) else { return .notFound }
+    package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
+        guard let (order, payment) = try await read(id), caller.mayWork(on: order) else { return .notFound }
         guard order.state == .awaitingPayment, let payment,
             asked.mayAsk(about: id, at: foundation.clock.now())
         else { return .order(order.state) }

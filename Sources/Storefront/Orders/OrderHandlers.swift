@@ -35,7 +35,7 @@ extension StorefrontRoutes {
     @Sendable func returnFromPayment(_: Request, _ context: PageContext) async throws -> Response {
         let services = try await services(context)
         let link = try await open(context, services.shop)
-        _ = try await services.shop.returnFromPayment(link.order)
+        _ = try await services.shop.returnFromPayment(link.order, as: link.caller)
         return .seeOther(context.sheet.path("/orders/\(link.token)"), on: context.sheet)
     }
 
@@ -85,10 +85,10 @@ extension StorefrontRoutes {
         let order = try await show(link, shop)
         switch order.state {
         case .awaitingPayment:
-            let asked = try await shop.returnFromPayment(link.order)
+            let asked = try await shop.returnFromPayment(link.order, as: link.caller)
             return asked == .order(order.state) || asked == .unknown ? order : try await show(link, shop)
         case .delivered, .frozen:
-            _ = try await shop.refreshUsage(link.order)
+            _ = try await shop.refreshUsage(link.order, as: link.caller)
             return try await show(link, shop)
         case .paid, .delivering, .needsAttention, .refunding, .refunded, .cancelled, .expired: return order
         }

@@ -129,10 +129,25 @@ struct SettlePaymentTests {
             try await test.begin(order)
             test.processor.willSay(.report(test.paid(order, event: "asked")))
 
-            let told = try await test.shop.returnFromPayment(order.id)
+            let told = try await test.shop.returnFromPayment(order.id, as: .person(try #require(order.person)))
 
             #expect(told == .order(.paid))
             #expect(try await test.shop.settlePayment(test.paid(order)) == .unchanged(.paid))
+        }
+    }
+
+    @Test func `nobody but the buyer and staff has the gateway asked about an order`() async throws {
+        try await withShop { test in
+            let (order, other) = (try await test.place(), try await test.place())
+            test.processor.willBegin()
+            try await test.begin(order)
+
+            for stranger in [Caller.anonymous, .editor, .person(try #require(other.person))] {
+                #expect(try await test.shop.returnFromPayment(order.id, as: stranger) == .notFound)
+                #expect(try await test.shop.refreshUsage(order.id, as: stranger) == .nothingThere)
+            }
+
+            #expect(test.processor.asked == 0)
         }
     }
 
@@ -142,9 +157,12 @@ struct SettlePaymentTests {
             test.processor.willBegin()
             try await test.begin(order)
             test.processor.willSay(.unreachable)
+            let buyer = Caller.person(try #require(order.person))
 
-            #expect(try await test.shop.returnFromPayment(order.id) == .unknown)
-            for _ in 0..<5 { #expect(try await test.shop.returnFromPayment(order.id) == .order(.awaitingPayment)) }
+            #expect(try await test.shop.returnFromPayment(order.id, as: buyer) == .unknown)
+            for _ in 0..<5 {
+                #expect(try await test.shop.returnFromPayment(order.id, as: buyer) == .order(.awaitingPayment))
+            }
 
             #expect(test.processor.asked == 1)
         }
