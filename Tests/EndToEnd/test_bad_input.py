@@ -127,6 +127,8 @@ def test_a_checkout_with_a_mistake_is_refused(shop, unchanged, mistake):
 ADDRESSES = [
     "/en/nowhere", "/vi/khong-co", "/en/plans/no-such-plan", "/en/orders/x", "/en/orders/" + "A" * 5_000,
     "/en/my-data/x", "/en/privacy/versions/none", "/fr/plans", "/en/plans/%00", "/en/plans/%ff", "/..%2f..%2fetc/passwd",
+    "/en/orders/x/state", "/en/orders/x/payment", "/en/my-data/x/receipt", "/en/privacy/changes?from=x",
+    "/en/plans?destination=no-such-place", "/en/checkout?plan=no-such-plan", "/en/plans?destination=%00%ff",
     "/assets/../Package.swift", "/.git/config", "/data/control.sqlite", "/console/orders/x/openings",
 ]  # fmt: skip
 

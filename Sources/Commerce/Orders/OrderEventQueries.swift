@@ -42,6 +42,10 @@ enum OrderEventQueries {
             attentionColumns + " WHERE resolved_at IS NULL ORDER BY raised_at, id LIMIT 500", map: attention)
     }
 
+    static func attention(_ id: ID<Attention>, in session: any SQLSession) throws -> Attention? {
+        try session.first(attentionColumns + " WHERE id = $1", id, map: attention)
+    }
+
     static func attentions(of order: ID<Order>, in session: any SQLSession) throws -> [Attention] {
         try session.query(
             attentionColumns + " WHERE order_id = $1 ORDER BY raised_at, id LIMIT 200", order, map: attention)

@@ -60,11 +60,22 @@ package struct WorkOnOrders: Sendable {
         return .open(try await foundation.data.read { try OrderEventQueries.open(in: $0) })
     }
 
-    /// Marks something as looked at; false when it was already, or the caller may not.
-    package func resolve(_ id: ID<Attention>, as caller: Caller) async throws -> Bool {
-        guard caller.mayWorkOnOrders else { return false }
+    package enum Resolution: Hashable, Sendable {
+        case resolved
+        /// Somebody was faster.
+        case already
+        case notFound
+        case forbidden
+    }
+
+    /// Marks something as looked at.
+    package func resolve(_ id: ID<Attention>, as caller: Caller) async throws -> Resolution {
+        guard caller.mayWorkOnOrders else { return .forbidden }
         let now = foundation.clock.now()
-        return try await foundation.data.write { try OrderEventQueries.resolve(id, at: now, in: $0) }
+        return try await foundation.data.write { session in
+            if try OrderEventQueries.resolve(id, at: now, in: session) { return .resolved }
+            return try OrderEventQueries.attention(id, in: session) == nil ? .notFound : .already
+        }
     }
 
     /// Opens the buyer's address for a stated purpose; the vault writes down who asked before it opens anything.

@@ -70,9 +70,11 @@ extension ConsoleRoutes {
     @Sendable func resolve(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
         guard let id = context.parameters.get("id").flatMap({ ID<Attention>($0) }) else { throw PageProblem(.notFound) }
         _ = try await Form.read(request, context)
-        let isResolved = try await desk.services.shop.workOnOrders.resolve(id, as: desk.caller)
-        return isResolved
-            ? desk.done(.success, "console.done.resolved", to: ConsoleArea.orders.path)
-            : desk.done(.notice, "console.done.resolved-already", to: ConsoleArea.orders.path)
+        switch try await desk.services.shop.workOnOrders.resolve(id, as: desk.caller) {
+        case .resolved: return desk.done(.success, "console.done.resolved", to: ConsoleArea.orders.path)
+        case .already: return desk.done(.notice, "console.done.resolved-already", to: ConsoleArea.orders.path)
+        case .notFound: throw PageProblem(.notFound)
+        case .forbidden: throw PageProblem(.forbidden)
+        }
     }
 }
