@@ -55,6 +55,8 @@ final class PostgreSQLConnection {
         guard let handle = Self.connect(parameters) else { throw PostgreSQLError.connectionLost("no memory") }
         self.handle = handle
         keepsNothing = throughPooler
+        // Without this libpq writes what the server remarks to standard error.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
         guard PQstatus(handle) == CONNECTION_OK, PQenterPipelineMode(handle) == 1 else {
             isBroken = true
             throw PostgreSQLError.connectionLost(lastMessage)
