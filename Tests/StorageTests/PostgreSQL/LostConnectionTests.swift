@@ -72,6 +72,37 @@ struct LostConnectionTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a commit whose answer was lost is recognised and not made twice`() async throws {
+        let cluster = try TestCluster.start()
+        try await withTemporaryStore(schema: Self.schema, in: cluster) { store, _ in
+            let database = store.database(of: .random())
+            try await database.write { try $0.execute("INSERT INTO counters (name, value) VALUES ('sum', 0)") }
+            // A server that waits for a standby has committed already and only does not answer yet.
+            try cluster.administer(
+                "ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()")
+            let runs = Mutex(0)
+            let writer = Task {
+                try await database.write { session in
+                    runs.withLock { $0 += 1 }
+                    try session.execute("UPDATE counters SET value = value + 1")
+                }
+            }
+            let waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+            try await eventually { try cluster.count("SELECT count(*) \(waiting)") == 1 }
+
+            try cluster.administer(
+                "ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_terminate_backend(pid) \(waiting)",
+                "SELECT pg_reload_conf()")
+
+            _ = try await writer.value
+            #expect(runs.withLock { $0 } == 1)
+            let sum = try await database.count("SELECT value FROM counters")
+            #expect(sum == 1)
+        }
+        try cluster.stopServer("immediate")
+    }
+
     /// Lets six writers count in one row and add rows of their own while `trouble` goes on, then compares.
     private func withWriters(
         on database: PostgreSQLDatabase, _ trouble: (Tally) async throws -> Void
