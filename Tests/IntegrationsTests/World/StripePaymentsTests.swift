@@ -157,7 +157,11 @@ struct StripePaymentsTests {
                 try await bench.pay(page.reference)
 
                 let reader = StripeCallbacks(account: bench.stripe)
-                let reports = try shop.requests.compactMap { try reader.report(posted: $0, at: bench.test.clock.now()) }
+                let read = {
+                    try shop.requests.compactMap { try reader.report(posted: $0, at: bench.test.clock.now()) }
+                }
+                try await eventually { try read().contains { $0.reference == page.reference } }
+                let reports = try read()
                 let completed = try #require(reports.first { $0.reference == page.reference })
                 #expect(completed.state == .paid)
                 #expect(reports.allSatisfy { $0.orderNumber == attempt.orderNumber && $0.amount == attempt.amount })
