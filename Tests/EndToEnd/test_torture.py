@@ -1,0 +1,100 @@
+"""The server is killed at random moments while people buy; nothing acknowledged is lost and nothing happens twice.
+
+SAMPAN_KILLS says how often (20 unless set; `make torture` asks for 100), SAMPAN_SEED repeats a run.
+"""
+
+import os
+import random
+import threading
+from collections import Counter
+from urllib.parse import urlsplit
+
+import httpx
+
+from harness.buying import Purchase, checkout_form, code_in, plan_slugs
+from harness.waiting import PAUSE
+
+KILLS = int(os.environ.get("SAMPAN_KILLS", "20"))
+SEED = int(os.environ.get("SAMPAN_SEED", random.randrange(1_000_000)))
+BUYERS = 3
+
+
+class Buyer(threading.Thread):
+    """Buys one eSIM after another, and presses the button again when nobody answered."""
+
+    def __init__(self, shop, slugs, seed):
+        super().__init__(daemon=True)
+        self.shop, self.slugs, self.random = shop, slugs, random.Random(seed)
+        self.is_over = threading.Event()
+        self.paid, self.trouble = [], None
+
+    def run(self):
+        try:
+            while not self.is_over.is_set():
+                self.buy_one()
+        except BaseException as error:  # told to the test, which fails with it
+            self.trouble = error
+
+    def buy_one(self):
+        slug, visitor = self.random.choice(self.slugs), self.shop.visitor()
+        page, form = self.insist(lambda: checkout_form(visitor, slug))
+        email = self.shop.new_email()
+        path, values = urlsplit(form.action).path, form.filled(email=email, age="16-or-over")
+        answer = self.insist(lambda: visitor.post(path, values))
+        assert answer.status == 303, f"{answer.status}: {answer.text[:500]}"
+        if self.random.random() < 0.1:
+            return  # changed their mind at the gateway
+        purchase = Purchase(self.shop, visitor, email, "en", slug, page, answer)
+        paid = self.shop.world.pay(answer.location)
+        assert paid.status == 303, f"{paid.status}: {paid.text[:500]}"
+        self.paid.append(purchase)
+        if self.random.random() < 0.5:
+            self.insist(lambda: visitor.get(paid.location))
+
+    def insist(self, action):
+        """Tries until somebody answers: the shop is down for a moment now and again."""
+        while True:
+            try:
+                return action()
+            except httpx.TransportError:
+                if self.is_over.is_set():
+                    raise SystemExit from None
+                PAUSE.wait(0.05)
+
+
+def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(fresh_shop):
+    shop, chance = fresh_shop, random.Random(SEED)
+    slugs = plan_slugs(shop.visitor())
+    buyers = [Buyer(shop, slugs, chance.random()) for _ in range(BUYERS)]
+    for buyer in buyers:
+        buyer.start()
+
+    for _ in range(KILLS):
+        PAUSE.wait(chance.uniform(0.05, 1.5))  # not a wait for anything: the moment of the kill is what is random
+        shop.restart(kill=True)
+    for buyer in buyers:
+        buyer.is_over.set()
+    for buyer in buyers:
+        buyer.join(timeout=60)
+        assert buyer.trouble is None, f"seed {SEED}: {buyer.trouble!r}"
+
+    paid = [purchase for buyer in buyers for purchase in buyer.paid]
+    assert len(paid) >= KILLS / 4, f"seed {SEED}: only {len(paid)} were bought, that is no load"
+    shop.advance_until(lambda: all(codes(shop, p) for p in paid) or None, step=120)
+
+    charges = Counter(charge["payment_intent"] for charge in shop.world.charges() if charge["status"] == "succeeded")
+    assert len(charges) == len(paid) and set(charges.values()) == {1}, f"seed {SEED}: {charges}"
+    assert len(shop.world.esims()) == len(paid), f"seed {SEED}: as many eSIMs as were paid for"
+    issued = Counter(code for purchase in paid for code in codes(shop, purchase))
+    assert len(issued) == len(paid) and set(issued.values()) == {1}, f"seed {SEED}: everybody has one of their own"
+    for purchase in paid:
+        assert purchase.state == "delivered", f"seed {SEED}: {purchase.number} is {purchase.state}"
+    code, output = shop.command("audit", "verify")
+    assert code == 0, f"seed {SEED}: {output}"
+    code, output = shop.command("doctor")
+    assert code == 0, f"seed {SEED}: {output}"
+
+
+def codes(shop, purchase):
+    """The activation codes mailed to a buyer; the same mail sent again after a crash counts once."""
+    return {code_in(mail) for mail in purchase.activation_mails()}
