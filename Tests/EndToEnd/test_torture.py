@@ -10,6 +10,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 
 from harness.buying import Purchase, checkout_form, code_in, plan_slugs
 from harness.waiting import PAUSE
@@ -62,6 +63,7 @@ class Buyer(threading.Thread):
                 PAUSE.wait(0.05)
 
 
+@pytest.mark.timeout(120 + KILLS * 15)
 def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(fresh_shop):
     shop, chance = fresh_shop, random.Random(SEED)
     slugs = plan_slugs(shop.visitor())
