@@ -9,7 +9,7 @@ package import Vault
 /// key after seven days, whoever is erased meanwhile.
 package let callbackTables = [
     RegisteredTable(
-        "callbacks", label: "register.callbacks", onErasure: .nothing,
+        "callbacks", label: "register.callbacks", onErasure: .nothing, term: .ownMechanism,
         columns: [
             .plain("id"), .plain("provider"), .plain("account"), .plain("event"), .plain("inbox"),
             .held(callbackBody), .plain("state"), .plain("attempts"), .plain("last_error"), .plain("received_at"),

@@ -94,9 +94,9 @@ enum SmallPolicy {
 
     static func problems(
         replacing old: String, with new: String, after previous: Policy? = nil,
-        adapters: Set<RecipientID> = [.esimAccess]
+        adapters: Set<RecipientID> = [.esimAccess], countable: [Category: Set<Retention.Start>] = [:]
     ) -> [String] {
-        let check = PolicyCheck(adapters: adapters)
+        let check = PolicyCheck(adapters: adapters, countable: countable)
         switch check.check(source(replacing: old, with: new), after: previous) {
         case .passed: return []
         case .refused(let problems): return problems.map(\.description)

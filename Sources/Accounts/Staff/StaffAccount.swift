@@ -29,12 +29,14 @@ extension SealedField {
 package let accountTables = [
     RegisteredTable(
         "staff", key: "person_id", label: "register.staff", onErasure: .delete,
+        term: .ends(RowEnd([.staffAccount], from: "staff.disabled_at", .delete)),
         columns: [
             .person("person_id"), .plain("role"), .sealed(.staffName), .sealed(.staffEmail), .plain("added_at"),
             .plain("disabled_at"),
         ]),
     RegisteredTable(
         "staff_sessions", label: "register.staff_sessions", onErasure: .delete,
+        term: .ends(RowEnd([.staffAccount], from: "staff_sessions.ends_at", .delete)),
         columns: [
             .plain("id"), .plain("token_digest"), .person("person_id"), .plain("began_at"), .plain("seen_at"),
             .plain("ends_at"),

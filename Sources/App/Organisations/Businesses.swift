@@ -6,6 +6,7 @@ import Integrations
 import Pages
 package import Policy
 import Storage
+import Vault
 
 /// The businesses of this installation, read from their folders and checked: none is served with a policy that is not true.
 package struct Businesses: Sendable {
@@ -21,7 +22,8 @@ package struct Businesses: Sendable {
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
-        adapters: [RecipientID("stripe"), RecipientID("esim-access"), RecipientID("mail")])
+        adapters: [RecipientID("stripe"), RecipientID("esim-access"), RecipientID("mail")],
+        countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.
     package init(in folder: String) throws {

@@ -44,6 +44,7 @@ struct Housekeeping: Sendable {
     private func run() async throws {
         let now = clock.now()
         _ = try await vault.destroyEndedHolds(before: now.year(in: timeZone))
+        try await RetentionSweep(data: data, vault: vault, timeZone: timeZone, clock: clock)()
         try await vault.keepHouse(in: data)
         _ = try await AuditPruning(database: data, clock: clock).prune(.access, before: now - Self.accessLogLifetime)
         try await data.write { session in

@@ -19,6 +19,7 @@ enum EsimQueries {
             esim.id, esim.order, esim.line, esim.position, esim.person, esim.profile.sealed, esim.iccid.sealed,
             esim.activationCode.sealed, esim.status.state, esim.status.totalBytes, esim.status.usedBytes,
             esim.status.expiresAt, esim.checkedAt)
+        try noteEnd(of: esim.id, esim.status.expiresAt, in: session)
     }
 
     static func esim(_ id: ID<Esim>, in session: any SQLSession) throws -> Esim? {
@@ -42,6 +43,17 @@ enum EsimQueries {
             UPDATE esims SET state = $2, total_bytes = $3, used_bytes = $4, expires_at = $5, checked_at = $6
             WHERE id = $1
             """, id, status.state, status.totalBytes, status.usedBytes, status.expiresAt, now)
+        try noteEnd(of: id, status.expiresAt, in: session)
+    }
+
+    /// The order remembers its service's latest end: the eSIM's own row goes before the order's buyer does.
+    private static func noteEnd(of id: ID<Esim>, _ end: Instant?, in session: any SQLSession) throws {
+        guard let end else { return }
+        try session.execute(
+            """
+            UPDATE orders SET service_ends_at = $2 WHERE id IN (SELECT order_id FROM esims WHERE id = $1)
+                AND (service_ends_at IS NULL OR service_ends_at < $2)
+            """, id, end)
     }
 
     /// Does not count as having asked the network.

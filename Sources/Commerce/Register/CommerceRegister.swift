@@ -28,12 +28,17 @@ private let catalogueTables = [
 private let orderTables = [
     RegisteredTable(
         "orders", label: "register.orders", onErasure: .clear(["person_id", "attempt", "draft_digest"]),
+        term: .ends(
+            RowEnd(
+                [.order], from: bought(by: "orders.person_id", "orders.placed_at"),
+                .clear(["person_id", "attempt", "draft_digest"]))),
         columns: [
             .plain("id"), .coded("number", .order), .coded("kind", .order), .coded("state", .order),
             .coded("state_before_freeze", .order), .person("person_id"), .plain("attempt"), .plain("draft_digest"),
             .coded("esim_id", .order), .coded("amount", .order), .coded("currency", .order),
             .coded("language", .order), .coded("policy_version", .acceptance), .coded("minimum_age", .acceptance),
             .coded("immediate_supply_agreed", .acceptance), .coded("placed_at", .order), .coded("changed_at", .order),
+            .coded("service_ends_at", .order),
         ]),
     RegisteredTable(
         "order_lines", label: "register.order-lines", onErasure: .nothing,
@@ -43,9 +48,12 @@ private let orderTables = [
         ].map { .plain($0) }),
     RegisteredTable(
         "buyers", key: "person_id", label: "register.buyers", onErasure: .delete,
+        term: .ends(
+            RowEnd([.emailAddress], from: ServiceEndQueries.lastEnd(of: "buyers.person_id"), .delete)),
         columns: [.person("person_id"), .sealed(.buyerEmail)]),
     RegisteredTable(
         "invoices", label: "register.invoices", onErasure: .keepUnderHold,
+        term: .ends(RowEnd([.invoiceMinimum], from: ServiceEndQueries.saleOfInvoice, .delete)),
         columns: [.plain("id"), .plain("basis"), .plain("end_year"), .plain("holder"), .held(.invoiceContent)]),
     RegisteredTable(
         "order_events", label: "register.order-events", onErasure: .nothing,
@@ -55,12 +63,17 @@ private let orderTables = [
         columns: ["id", "order_id", "reason", "subject", "detail", "raised_at", "resolved_at"].map { .plain($0) }),
 ]
 
+private let paymentLinks = [
+    "person_id", "reference", "reference_digest", "charge", "charge_digest", "page", "card",
+]
+
 private let paymentTables = [
     RegisteredTable(
         "payments", label: "register.payments",
-        onErasure: .clear([
-            "person_id", "reference", "reference_digest", "charge", "charge_digest", "page", "card",
-        ]),
+        onErasure: .clear(paymentLinks),
+        term: .ends(
+            RowEnd(
+                [.paymentReference], from: bought(by: "payments.person_id", "payments.begun_at"), .clear(paymentLinks))),
         columns: [
             .plain("id"), .plain("order_id"), .plain("attempt"), .person("person_id"), .coded("state", .order),
             .coded("amount", .order), .coded("currency", .order), .sealed(.paymentReference),
@@ -77,6 +90,10 @@ private let paymentTables = [
 private let supplyTables = [
     RegisteredTable(
         "supplies", label: "register.supplies", onErasure: .clear(["person_id", "reference", "reference_digest"]),
+        term: .ends(
+            RowEnd(
+                [.order], from: bought(by: "supplies.person_id", "supplies.ordered_at"),
+                .clear(["person_id", "reference", "reference_digest"]))),
         columns: [
             .plain("id"), .plain("order_id"), .person("person_id"), .coded("state", .order), .plain("tries"),
             .sealed(.supplyReference), .plain("reference_digest"), .plain("problem"), .plain("ordered_at"),
@@ -84,6 +101,7 @@ private let supplyTables = [
         ]),
     RegisteredTable(
         "esims", label: "register.esims", onErasure: .delete,
+        term: .ends(RowEnd([.esimProfile, .esimUsage], from: ServiceEndQueries.ofEsim, .delete)),
         columns: [
             .plain("id"), .plain("order_id"), .plain("line_id"), .plain("position"), .person("person_id"),
             .sealed(.esimProfile), .sealed(.esimICCID), .sealed(.esimActivationCode), .coded("state", .esimUsage),
@@ -95,5 +113,11 @@ private let supplyTables = [
         columns: ["order_id", "kind", "copy", "state", "queued_at", "changed_at"].map { .plain($0) }),
     RegisteredTable(
         "order_link_requests", label: "register.order-link-requests", onErasure: .delete,
+        term: .ends(RowEnd([.order], from: "order_link_requests.asked_at", .delete)),
         columns: [.plain("id"), .plain("request_id"), .person("person_id"), .plain("asked_at")]),
 ]
+
+/// What a purchase's terms count from: its day, or the end of everything its buyer bought.
+private func bought(by personColumn: String, _ day: String) -> [Retention.Start: String] {
+    [.serviceEnded: ServiceEndQueries.lastEnd(of: personColumn), .sale: day, .collected: day]
+}

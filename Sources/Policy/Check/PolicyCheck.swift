@@ -5,8 +5,12 @@ package struct PolicyCheck: Sendable {
     /// The recipients the program has adapters for.
     package let adapters: Set<RecipientID>
 
-    package init(adapters: Set<RecipientID>) {
+    /// The events the program can count a term from, for each category it stores; none is missing for one it never stores.
+    package let countable: [Category: Set<Retention.Start>]
+
+    package init(adapters: Set<RecipientID>, countable: [Category: Set<Retention.Start>] = [:]) {
         self.adapters = adapters
+        self.countable = countable
     }
 
     package enum Outcome: Sendable {
@@ -19,8 +23,10 @@ package struct PolicyCheck: Sendable {
     package func check(_ source: PolicySource, after previous: Policy? = nil) -> Outcome {
         let reading = source.read()
         if let declarations = reading.declarations, !reading.source.hasGaps {
-            PolicyRules(declarations: declarations, reading: reading.source, adapters: adapters, previous: previous)
-                .apply(version: reading.version)
+            PolicyRules(
+                declarations: declarations, reading: reading.source, adapters: adapters, countable: countable,
+                previous: previous
+            ).apply(version: reading.version)
         }
         let problems = reading.source.problems.inOrder
         guard problems.isEmpty, let policy = reading.policy else { return .refused(problems) }

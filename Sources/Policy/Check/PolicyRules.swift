@@ -5,11 +5,13 @@ struct PolicyRules {
     let declarations: PolicyDeclarations
     let reading: SourceReading
     let adapters: Set<RecipientID>
+    let countable: [Category: Set<Retention.Start>]
     let previous: Policy?
 
     func apply(version: PolicyVersion?) {
         checkDates(version)
         checkCategories()
+        checkTerms()
         checkPurposes()
         checkRights()
         checkSections()
@@ -51,16 +53,29 @@ struct PolicyRules {
                     fix: "Take it out until one does.")
             }
         }
-        for kept in declarations.retention where kept.category == .invoiceMinimum && !kept.isHold {
-            report(
-                ["retention", kept.category.rawValue], "Bookkeeping outlasts an erasure, and no law is named for it.",
-                fix: "Add `hold: accounting` with `basis`, `source` and `read`.")
-        }
         let declared = Set(declarations.categories.map(\.id))
         for id in declarations.retention.map(\.category) where !declared.contains(id) {
             report(
                 ["retention", id.rawValue], "`\(id.rawValue)` is kept but not among the categories.",
                 fix: "Add it to `categories` or take it out here.")
+        }
+    }
+
+    /// A term must begin with something the program notices, and what outlasts an erasure needs a law.
+    private func checkTerms() {
+        for kept in declarations.retention {
+            let path = ["retention", kept.category.rawValue]
+            if kept.category == .invoiceMinimum, !kept.isHold {
+                report(
+                    path, "Bookkeeping outlasts an erasure, and no law is named for it.",
+                    fix: "Add `hold: accounting` with `basis`, `source` and `read`.")
+            }
+            guard let starts = countable[kept.category], !starts.contains(kept.start) else { continue }
+            let names = starts.map { "`\($0.rawValue)`" }.sorted().joined(separator: ", ")
+            report(
+                path + ["from"],
+                "When `\(kept.start.rawValue)` was, the program does not know of `\(kept.category.rawValue)`.",
+                fix: "Use one of: \(names).")
         }
     }
 

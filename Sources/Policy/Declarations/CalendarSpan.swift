@@ -16,6 +16,11 @@ package struct CalendarSpan: Hashable, Sendable {
         self.minutes = minutes
     }
 
+    /// The same length backwards.
+    var reversed: CalendarSpan {
+        CalendarSpan(years: -years, months: -months, days: -days, hours: -hours, minutes: -minutes)
+    }
+
     package var isZero: Bool { self == CalendarSpan() }
 
     /// Parses the ISO 8601-1 §5.5.2 duration forms `PnYnMnD`, `PnW` and `PTnHnM`, whole numbers only; nil otherwise.

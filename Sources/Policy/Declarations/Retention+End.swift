@@ -15,6 +15,22 @@ extension Retention {
         }
     }
 
+    /// The latest moment such that what began then, or earlier, has to be gone at `now`.
+    package func latestEndedStart(at now: Instant, in zone: TimeZone) -> Instant {
+        let calendar = Calendar.gregorian(in: zone)
+        switch period {
+        case .span(let span):
+            // Months differ in length, so that going back and forth may miss by days.
+            var start = Instant(calendar.adding(span.reversed, to: now.date))
+            while end(from: start, in: zone) > now { start = start - .days(1) }
+            while end(from: start + .days(1), in: zone) <= now { start = start + .days(1) }
+            return start
+        case .yearEnd(let years):
+            let newYear = DateComponents(year: now.year(in: zone) - years, month: 1, day: 1)
+            return Instant(calendar.date(from: newYear) ?? .distantPast) - .milliseconds(1)
+        }
+    }
+
     /// The last calendar year in which it is still kept: the year a hold key is named after.
     package func lastYear(from start: Instant, in zone: TimeZone) -> Int {
         let calendar = Calendar.gregorian(in: zone)

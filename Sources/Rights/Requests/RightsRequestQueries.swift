@@ -57,6 +57,14 @@ enum RightsRequestQueries {
         try session.execute("DELETE FROM rights_requests WHERE id = $1", id)
     }
 
+    /// When a request was closed, over its row: when it was concluded, or its link ended without an erasure; NULL while one is
+    /// under way.
+    static let closedAt = """
+        COALESCE(rights_requests.concluded_at, CASE
+            WHEN EXISTS (SELECT 1 FROM erasure_cases AS c WHERE c.request_id = rights_requests.id) THEN NULL
+            ELSE rights_requests.asked_at + \(RightsToken.lifetime.milliseconds) END)
+        """
+
     private static let columns = """
         SELECT id, language, state, asked_at, verified_at, due_at, concluded_at, receipt FROM rights_requests
         """

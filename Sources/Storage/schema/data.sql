@@ -128,7 +128,7 @@ CREATE INDEX disclosures_by_subject ON disclosures (subject, sent_at);
 
 CREATE TABLE erasure_cases (
     id BLOB NOT NULL PRIMARY KEY,
-    request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id),
+    request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id) ON DELETE CASCADE,
     person_id BLOB,
     state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
     people_erased INTEGER NOT NULL,
@@ -140,7 +140,7 @@ CREATE TABLE erasure_cases (
 
 CREATE TABLE erasure_notices (
     id BLOB NOT NULL PRIMARY KEY,
-    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id) ON DELETE CASCADE,
     person_id BLOB,
     recipient TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -154,7 +154,7 @@ CREATE INDEX erasure_notices_by_case ON erasure_notices (case_id);
 
 CREATE TABLE erasure_subjects (
     id BLOB NOT NULL PRIMARY KEY,
-    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -284,7 +284,9 @@ CREATE TABLE orders (
     minimum_age INTEGER NOT NULL,
     immediate_supply_agreed INTEGER NOT NULL CHECK (immediate_supply_agreed IN (0, 1)),
     placed_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL
+    changed_at INTEGER NOT NULL,
+    -- The latest end of its eSIMs that the network told; NULL until it told one. Terms of keeping count from here.
+    service_ends_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX orders_by_person ON orders (person_id);
@@ -375,7 +377,7 @@ CREATE INDEX refunds_by_order ON refunds (order_id);
 
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
-    request_id BLOB NOT NULL REFERENCES rights_requests (id),
+    request_id BLOB NOT NULL REFERENCES rights_requests (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 

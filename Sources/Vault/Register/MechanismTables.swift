@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
+
 /// The tables of the mechanisms below the vault, which cannot name its types: Audit, Jobs, Policy and the
 /// schema's own.
 ///
@@ -11,10 +13,11 @@ package let mechanismTables = [
         "audit_entries", label: "register.audit", onErasure: .nothing,
         columns: plain("id", "log", "recorded_at", "body", "position")),
     RegisteredTable(
-        "audit_links", key: "entry_id", label: "register.audit", onErasure: .nothing,
+        "audit_links", key: "entry_id", label: "register.audit", onErasure: .nothing, term: entryTerm("audit_links"),
         columns: plain("entry_id", "reference", "role", "object_id") + [.person("person_id")]),
     RegisteredTable(
         "audit_openings", key: "entry_id", label: "register.audit", onErasure: .nothing,
+        term: entryTerm("audit_openings"),
         columns: plain("entry_id", "salt", "payload")),
     RegisteredTable(
         "audit_nodes", key: "position", label: "register.audit", onErasure: .nothing,
@@ -44,3 +47,11 @@ package let mechanismTables = [
 ]
 
 private func plain(_ names: String...) -> [RegisteredColumn] { names.map { .plain($0) } }
+
+/// Who an entry was about is known as long as the policy keeps what people were told and accepted; the entry stays.
+private func entryTerm(_ table: String) -> RowTerm {
+    .ends(
+        RowEnd(
+            [.acceptance], from: "(SELECT e.recorded_at FROM audit_entries AS e WHERE e.id = \(table).entry_id)",
+            .delete))
+}

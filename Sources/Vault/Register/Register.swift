@@ -33,6 +33,12 @@ package struct Register: Sendable {
             if !table.sealedFields.isEmpty, table.personColumn == nil {
                 found.append("\(table.name) holds sealed values but names no person column")
             }
+            if case .endless = table.term, table.isPersonal {
+                found.append("\(table.name) is about people and has no term")
+            }
+            if case .follows(let other) = table.term, !tables.contains(where: { $0.name == other }) {
+                found.append("\(table.name) goes with \(other), which is not registered")
+            }
         }
         return found
     }
@@ -50,6 +56,17 @@ package struct Register: Sendable {
             }
         }
         return found.sorted()
+    }
+
+    /// The events that terms can be counted from, by category: those known of every table that holds it.
+    package var countableStarts: [Category: Set<Retention.Start>] {
+        var starts: [Category: Set<Retention.Start>] = [:]
+        for case .ends(let end) in tables.map(\.term) {
+            for category in end.categories {
+                starts[category, default: Set(end.starts.keys)].formIntersection(end.starts.keys)
+            }
+        }
+        return starts
     }
 
     package var categories: Set<Category> {

@@ -13,16 +13,19 @@ package struct RegisteredTable: Sendable {
     package let key: String
     package let columns: [RegisteredColumn]
     package let onErasure: ErasureOfRow
+    package let term: RowTerm
     /// What a person is told these rows are, as the key of a text in the catalogue.
     package let label: String
 
     package init(
-        _ name: String, key: String = "id", label: String, onErasure: ErasureOfRow, columns: [RegisteredColumn]
+        _ name: String, key: String = "id", label: String, onErasure: ErasureOfRow, term: RowTerm = .endless,
+        columns: [RegisteredColumn]
     ) {
         self.name = name
         self.key = key
         self.label = label
         self.onErasure = onErasure
+        self.term = term
         self.columns = columns
     }
 
@@ -30,6 +33,9 @@ package struct RegisteredTable: Sendable {
     package var personColumn: String? {
         columns.lazy.compactMap { if case .person(let name) = $0 { name } else { nil } }.first
     }
+
+    /// Whether any column names a person or belongs to a category of personal data.
+    var isPersonal: Bool { personColumn != nil || columns.contains { $0.category != nil } }
 
     package var sealedFields: [SealedField] {
         columns.compactMap { if case .sealed(let field) = $0 { field } else { nil } }

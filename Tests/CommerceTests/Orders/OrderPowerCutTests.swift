@@ -11,7 +11,7 @@ import Vault
 
 @Suite("Placing an order while the power fails")
 struct OrderPowerCutTests {
-    private static let attempt = ID<OrderAttempt>.random()
+    static let attempt = ID<OrderAttempt>.random()
 
     @Test func `an order is there with its buyer and its books, or a day later nothing is`() async throws {
         let steps = try await withPowerCutAtEveryStep(
@@ -66,7 +66,7 @@ struct OrderPowerCutTests {
         }
     }
 
-    private static func shop(on stores: TwoStores) async throws -> Shop {
+    static func shop(on stores: TwoStores) async throws -> Shop {
         let door = Door(data: stores.data, vault: stores.vault, courier: FakeCourier(), clock: stores.clock)
         let shop = Shop(
             on: ShopFoundation(
@@ -76,10 +76,12 @@ struct OrderPowerCutTests {
         return shop
     }
 
-    private static func place(in shop: Shop) async throws -> PlaceOrder.Outcome {
+    static func place(in shop: Shop, email: String = TestShop.email, attempt: ID<OrderAttempt> = attempt) async throws
+        -> PlaceOrder.Outcome
+    {
         try await shop.placeOrder(
             OrderDraft(
-                lines: [.init(slug: "japan-5gb-30d", quantity: 1)], currency: .vnd, email: TestShop.email,
+                lines: [.init(slug: "japan-5gb-30d", quantity: 1)], currency: .vnd, email: email,
                 language: .english, policyVersion: try Policy.committed().version.hex, age: .oldEnough,
                 agreesToImmediateSupply: true, attempt: attempt, strayValues: []))
     }

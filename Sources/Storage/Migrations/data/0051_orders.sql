@@ -17,7 +17,9 @@ CREATE TABLE orders (
     minimum_age INTEGER NOT NULL,
     immediate_supply_agreed INTEGER NOT NULL CHECK (immediate_supply_agreed IN (0, 1)),
     placed_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL
+    changed_at INTEGER NOT NULL,
+    -- The latest end of its eSIMs that the network told; NULL until it told one. Terms of keeping count from here.
+    service_ends_at INTEGER
 );
 
 CREATE INDEX orders_by_person ON orders (person_id);

@@ -14,7 +14,7 @@ CREATE TABLE rights_requests (
 
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
-    request_id BLOB NOT NULL REFERENCES rights_requests (id),
+    request_id BLOB NOT NULL REFERENCES rights_requests (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL
 );
 
@@ -26,7 +26,7 @@ CREATE INDEX rights_request_people_by_person ON rights_request_people (person_id
 -- state: 1 opened, 2 keys destroyed, 3 swept, 4 recipients told, 5 closed.
 CREATE TABLE erasure_cases (
     id BLOB NOT NULL PRIMARY KEY,
-    request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id),
+    request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id) ON DELETE CASCADE,
     person_id BLOB,
     state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5),
     people_erased INTEGER NOT NULL,
@@ -38,7 +38,7 @@ CREATE TABLE erasure_cases (
 
 CREATE TABLE erasure_subjects (
     id BLOB NOT NULL PRIMARY KEY,
-    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL
 );
 
@@ -47,7 +47,7 @@ CREATE INDEX erasure_subjects_by_case ON erasure_subjects (case_id);
 -- What each recipient was told and answered. state: 1 to tell, 2 told, 3 cannot be told.
 CREATE TABLE erasure_notices (
     id BLOB NOT NULL PRIMARY KEY,
-    case_id BLOB NOT NULL REFERENCES erasure_cases (id),
+    case_id BLOB NOT NULL REFERENCES erasure_cases (id) ON DELETE CASCADE,
     person_id BLOB,
     recipient TEXT NOT NULL,
     kind TEXT NOT NULL,

@@ -235,7 +235,7 @@ CREATE TABLE erasure_cases (
     closed_at bigint,
     CONSTRAINT erasure_cases_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT erasure_cases_state_check CHECK (((state >= 1) AND (state <= 5))),
-    CONSTRAINT erasure_cases_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id),
+    CONSTRAINT erasure_cases_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT erasure_cases_organisation_id_request_id_key UNIQUE (organisation_id, request_id)
 );
 
@@ -258,7 +258,7 @@ CREATE TABLE erasure_notices (
     told_at bigint,
     CONSTRAINT erasure_notices_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT erasure_notices_state_check CHECK (((state >= 1) AND (state <= 3))),
-    CONSTRAINT erasure_notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id)
+    CONSTRAINT erasure_notices_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id) ON DELETE CASCADE
 );
 
 CREATE INDEX erasure_notices_by_case ON public.erasure_notices USING btree (organisation_id, case_id);
@@ -275,7 +275,7 @@ CREATE TABLE erasure_subjects (
     case_id bytea NOT NULL,
     person_id bytea NOT NULL,
     CONSTRAINT erasure_subjects_pkey PRIMARY KEY (organisation_id, id),
-    CONSTRAINT erasure_subjects_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id)
+    CONSTRAINT erasure_subjects_organisation_id_case_id_fkey FOREIGN KEY (organisation_id, case_id) REFERENCES erasure_cases(organisation_id, id) ON DELETE CASCADE
 );
 
 CREATE INDEX erasure_subjects_by_case ON public.erasure_subjects USING btree (organisation_id, case_id);
@@ -483,6 +483,7 @@ CREATE TABLE orders (
     immediate_supply_agreed bigint NOT NULL,
     placed_at bigint NOT NULL,
     changed_at bigint NOT NULL,
+    service_ends_at bigint,
     CONSTRAINT orders_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT orders_amount_check CHECK ((amount > 0)),
     CONSTRAINT orders_immediate_supply_agreed_check CHECK ((immediate_supply_agreed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
@@ -645,7 +646,7 @@ CREATE TABLE rights_request_people (
     request_id bytea NOT NULL,
     person_id bytea NOT NULL,
     CONSTRAINT rights_request_people_pkey PRIMARY KEY (organisation_id, id),
-    CONSTRAINT rights_request_people_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id)
+    CONSTRAINT rights_request_people_organisation_id_request_id_fkey FOREIGN KEY (organisation_id, request_id) REFERENCES rights_requests(organisation_id, id) ON DELETE CASCADE
 );
 
 CREATE INDEX rights_request_people_by_person ON public.rights_request_people USING btree (organisation_id, person_id);
