@@ -28,6 +28,17 @@ def test_the_link_in_the_mail_shows_state_data_left_and_expiry_as_the_partner_re
     assert page.mark("data-expires")
 
 
+def test_the_page_says_how_far_the_esim_has_come(shop):
+    purchase = buy_and_receive(shop)
+    esim = shop.world.esims()[-1]
+    assert purchase.order_page().mark("data-standing") == "delivered"
+
+    shop.world.install(esim)
+    shop.advance_until(lambda: purchase.order_page().mark("data-standing") in ("installed", "in-use"), step=60)
+    shop.world.use_data(esim, percent=25)
+    shop.advance_until(lambda: purchase.order_page().mark("data-standing") == "in-use", step=60)
+
+
 @pytest.mark.promise("VC-38")
 def test_a_top_up_is_paid_and_ordered_from_the_partner_for_the_same_esim(shop):
     purchase = buy_and_receive(shop)

@@ -69,29 +69,10 @@ extension OrderState {
         }
     }
 
-    var tone: Tone {
-        switch self {
-        case .delivered: .good
-        case .awaitingPayment, .paid, .delivering, .refunding: .waiting
-        case .needsAttention, .frozen: .bad
-        case .refunded, .cancelled, .expired: .neutral
-        }
-    }
-
     fileprivate var isPaid: Bool {
         switch self {
         case .paid, .delivering, .delivered, .needsAttention: true
         case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
-        }
-    }
-
-    /// How far along the four steps of a purchase; nil when it left the way.
-    var step: Int? {
-        switch self {
-        case .awaitingPayment: 1
-        case .paid, .delivering, .needsAttention: 2
-        case .delivered: 3
-        case .refunding, .refunded, .cancelled, .expired, .frozen: nil
         }
     }
 }

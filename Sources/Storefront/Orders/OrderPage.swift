@@ -14,7 +14,7 @@ extension Sheet {
             PageHead(title: text("storefront.order.title", ["number": order.number.text]), isPublic: false),
             main: """
                 <div class="wrap order" data-order-number="\(order.number.text)" data-total="\(total)" \
-                data-state="\(order.state.shown)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
+                data-state="\(order.state.shown)" data-standing="\(OrderStanding(order).key)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
                 \(attribute: "data-cart-done", model.justBought.isEmpty ? nil : model.justBought.joined(separator: " "))>
                 \(statusCard(model))
                 <div class="pair"><div class="stack-wide">
@@ -31,14 +31,15 @@ extension Sheet {
     private func statusCard(_ model: OrderModel) -> HTML {
         let order = model.order
         let state = order.state
-        let key = order.kind == .topUp && state == .delivered ? "topped-up" : state.rawValue
+        let standing = OrderStanding(order)
+        let key = standing.key
         return """
-            <section class="status \(state.tone.rawValue)">
-            <p class="status-line">\(badge(text("storefront.state.\(key).badge", [:]), state.tone)) \
+            <section class="status \(standing.tone.rawValue)">
+            <p class="status-line">\(badge(text("storefront.state.\(key).badge", [:]), standing.tone)) \
             <span class="soft small">\(time(order.changedAt))</span></p>
             <h1>\(text("storefront.state.\(key).title", [:]))</h1>
             <p class="lead">\(text("storefront.state.\(key).text", ["gateway": model.gateway, "mail": site.supportEmail]))</p>
-            \(state.step.map { stepper(steps(of: order), current: order.kind == .topUp && state == .delivered ? 4 : $0) })
+            \(standing.stepsDone.map { stepper(steps(of: order, done: $0), current: $0) })
             \(if: order.canPay, waitingActions(model))
             \(if: model.isMoving, reloadLine(order))
             \(if: state == .needsAttention || state == .frozen, contactLine(order))
@@ -47,12 +48,17 @@ extension Sheet {
             """
     }
 
-    private func steps(of order: BuyerOrder) -> [String] {
-        [
-            text("storefront.step.ordered"), text("storefront.step.paid"),
-            text(order.kind == .topUp ? "storefront.step.added" : "storefront.step.made"),
-            text(order.kind == .topUp ? "storefront.step.use" : "storefront.step.install"),
-        ]
+    /// A step is named for what it is while it is ahead or goes on, and for what came of it once it is done.
+    private func steps(of order: BuyerOrder, done: Int) -> [String] {
+        let names: [Text] =
+            switch order.kind {
+            case .esim:
+                [done > 2 ? "storefront.step.made" : "storefront.step.making", "storefront.step.install"]
+            case .topUp:
+                [done > 2 ? "storefront.step.added" : "storefront.step.adding", "storefront.step.use"]
+            }
+        let paid: Text = done > 1 ? "storefront.step.paid" : "storefront.step.pay"
+        return [text("storefront.step.ordered"), text(paid)] + names.map { text($0) }
     }
 
     private func waitingActions(_ model: OrderModel) -> HTML {

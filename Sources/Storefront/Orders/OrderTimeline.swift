@@ -48,7 +48,10 @@ extension OrderMailKind {
         case .confirmation: "storefront.event.mail-confirmation"
         case .activation: "storefront.event.mail-activation"
         case .link: "storefront.event.mail-link"
-        case .toppedUp, .delayed, .needsAttention, .refunded: "storefront.event.mail-news"
+        case .toppedUp: "storefront.event.mail-topped-up"
+        case .delayed: "storefront.event.mail-delayed"
+        case .needsAttention: "storefront.event.mail-stuck"
+        case .refunded: "storefront.event.mail-refunded"
         }
     }
 }
