@@ -30,9 +30,15 @@ extension Sheet {
     }
 
     private func changed(_ diff: WordDiff, _ before: String, _ after: String) -> HTML {
-        let old = diff.before.map { $0.isSame ? "\($0.text)" : "<del>\($0.text)</del>" as HTML }
-        let new = diff.after.map { $0.isSame ? "\($0.text)" : "<ins>\($0.text)</ins>" as HTML }
+        let old = diff.before.map { run in marked(run) { "<del>\($0)</del>" } }
+        let new = diff.after.map { run in marked(run) { "<ins>\($0)</ins>" } }
         return "<tr>\(cell("removed", before, "\(old)"))\(cell("added", after, "\(new)"))</tr>"
+    }
+
+    /// The space after the last word is nobody's change.
+    private func marked(_ run: WordDiff.Run, _ mark: (String) -> HTML) -> HTML {
+        guard !run.isSame else { return "\(run.text)" }
+        return run.text.hasSuffix(" ") ? "\(mark(String(run.text.dropLast()))) " : mark(run.text)
     }
 
     private func cell(_ style: String, _ label: String, _ content: HTML) -> HTML {
