@@ -2,7 +2,19 @@
 
 from .buying import buy_and_receive, plan_slugs
 
-KINDS = ["home", "plans", "plan", "cart", "checkout", "order", "policy", "my data", "not found", "sign in"]
+KINDS = [
+    "home",
+    "plans",
+    "plan",
+    "cart",
+    "checkout",
+    "order",
+    "policy",
+    "my data",
+    "find order",
+    "not found",
+    "sign in",
+]
 
 
 def places(shop):
@@ -18,6 +30,7 @@ def places(shop):
         "order": order.link.replace("/en/", "/{language}/", 1),
         "policy": "/{language}/privacy",
         "my data": "/{language}/my-data",
+        "find order": "/{language}/orders",
         "not found": "/{language}/nowhere",
         "sign in": "/console/sign-in",
     }
