@@ -120,9 +120,16 @@ package final class Sequencer: Sendable {
                 || self.tables.contains { try $0.hasUnnumbered(session) }
         }) {
             let tables = tables
-            try await database.write { session in
+            let wasOurTurn = try await database.write { session in
+                guard try session.takesTurn(at: "sequencing") else { return false }
                 _ = try SequencingQueries.numberEntries(limit: Self.batch, in: session)
                 for table in tables { _ = try table.number(Self.batch, session) }
+                return true
+            }
+            guard wasOurTurn else {
+                // Another server is at it, and may have begun before the newest rows were there.
+                try await Task.sleep(for: .milliseconds(10))
+                continue
             }
             hasGrown = true
             listeners.withLock { $0.wakeAll() }

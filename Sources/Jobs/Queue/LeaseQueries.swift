@@ -12,6 +12,7 @@ enum LeaseQueries {
             """
             SELECT \(JobQueries.columns) FROM jobs
             WHERE state = 'running' AND lease_until <= $1 ORDER BY lease_until, id LIMIT $2
+            \(session.takingFreeRows)
             """,
             now, limit, map: JobQueries.record)
     }
@@ -21,6 +22,7 @@ enum LeaseQueries {
             """
             SELECT \(JobQueries.columns) FROM jobs
             WHERE state = 'pending' AND run_at <= $1 ORDER BY run_at, id LIMIT $2
+            \(session.takingFreeRows)
             """,
             now, limit, map: JobQueries.record)
     }

@@ -57,6 +57,26 @@ struct SequencerTests {
         }
     }
 
+    @Test func `sequencers of two servers number everything once`() async throws {
+        try await withAuditLab { lab in
+            let sequencers = (0..<2).map { _ in
+                Sequencer(database: lab.database, signer: lab.signer, clock: lab.clock, onFailure: { _ in })
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<40 {
+                    group.addTask {
+                        try await lab.insert([AuditEntry(log: .evidence, type: "thing.happened", at: .testTime)])
+                        try await sequencers[number % 2].flush()
+                    }
+                }
+                try await group.waitForAll()
+            }
+
+            #expect(try await lab.state().size == 40)
+            #expect(try await lab.verify().isIntact)
+        }
+    }
+
     @Test func `more entries than fit into one transaction are numbered all the same`() async throws {
         try await withAuditLab { lab in
             try await lab.record(1203)

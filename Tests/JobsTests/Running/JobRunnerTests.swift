@@ -45,6 +45,25 @@ struct JobRunnerTests {
         }
     }
 
+    @Test func `two servers share the work and do none of it twice`() async throws {
+        try await withJobLab { lab in
+            var subjects: Set<ID<JobSubject>> = []
+            for _ in 0..<60 { subjects.insert(try await lab.queue("work").subject) }
+            let handlers = handlers { subject, attempt in
+                lab.diary.add(subject, attempt)
+                return .done
+            }
+
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 { group.addTask { try await lab.runner(handlers).drain() } }
+                try await group.waitForAll()
+            }
+
+            #expect(lab.diary.runs.count == 60)
+            #expect(Set(lab.diary.runs.map(\.subject)) == subjects)
+        }
+    }
+
     @Test func `a failing job waits twice as long each time, and is given up aloud`() async throws {
         try await withJobLab { lab in
             let job = try await lab.queue("work")
