@@ -10,6 +10,8 @@ final class PostgreSQLWorker {
     private let address: PostgreSQLAddress
     private let throughPooler: Bool
     private var connection: PostgreSQLConnection?
+    /// Since when the server has counted what it does: it begins anew after a crash, and only then.
+    private var life: String?
 
     /// How long somebody may wait for a server that is being restarted.
     private static let patience: TimeInterval = 10
@@ -46,7 +48,7 @@ final class PostgreSQLWorker {
         of organisation: OrganisationID?, since start: Date, _ body: (any SQLSession) throws -> Result
     ) throws -> (Result, Bool) {
         try repeating(since: start) { connection in
-            let transaction = PostgreSQLTransaction(.write, on: connection, of: organisation)
+            let (transaction, life) = (PostgreSQLTransaction(.write, on: connection, of: organisation), life)
             let result: Result
             do {
                 result = try body(transaction)
@@ -59,7 +61,7 @@ final class PostgreSQLWorker {
                 try transaction.commit()
             } catch PostgreSQLError.connectionLost(let reason) {
                 guard let id = transaction.id else { return (result, false) }
-                guard try wasCommitted(id) else { throw PostgreSQLError.connectionLost(reason) }
+                guard try wasCommitted(id, by: life) else { throw PostgreSQLError.connectionLost(reason) }
             }
             return (result, transaction.id != nil)
         }
@@ -107,6 +109,9 @@ final class PostgreSQLWorker {
         if let connection, connection.isUsable { return connection }
         connection = nil
         let fresh = try PostgreSQLConnection(to: address, throughPooler: throughPooler)
+        life = try fresh.query("SELECT CAST(stats_reset AS text) FROM pg_stat_bgwriter") { row in
+            try row[0] as String
+        }.first
         connection = fresh
         return fresh
     }
@@ -114,20 +119,32 @@ final class PostgreSQLWorker {
     /// What became of a transaction whose COMMIT was sent and never answered.
     ///
     /// The server knows by its id (https://www.postgresql.org/docs/15/functions-info.html, `pg_xact_status`); the old
-    /// session may still be at it for a moment. Throws `StorageError.outcomeUnknown` when the server cannot be asked.
-    private func wasCommitted(_ id: SQLValue) throws -> Bool {
+    /// session may still be at it for a moment. After a crash ids that never reached the disk are given again, so a
+    /// "committed" may then be somebody else's; any other answer still proves that ours was not.
+    /// Throws `StorageError.outcomeUnknown` when the server cannot be asked or cannot know.
+    private func wasCommitted(_ id: SQLValue, by life: String?) throws -> Bool {
         let asking = Date()
+        let question = PostgreSQLConnection.Command(
+            sql: "SELECT pg_xact_status(CAST($1 AS xid8))", values: [id])
         while asking.timeIntervalSinceNow > -Self.patience {
             connection = nil
             do {
-                let question = PostgreSQLConnection.Command(
-                    sql: "SELECT pg_xact_status(CAST($1 AS xid8))", values: [id])
-                let answer = try usableConnection().trip([question])[0].value(row: 0, column: 0)
-                switch answer {
-                case .text("committed"): return true
-                case .text("aborted"): return false
-                case .text("in progress"): break
-                default: throw StorageError.outcomeUnknown
+                let connection = try usableConnection()
+                let hasCrashed = self.life != life
+                do {
+                    let answer = try connection.trip([question])[0].value(row: 0, column: 0)
+                    switch answer {
+                    case .text("committed"):
+                        guard !hasCrashed else { throw StorageError.outcomeUnknown }
+                        return true
+                    case .text("in progress") where !hasCrashed: break
+                    case .text("aborted"), .text("in progress"): return false
+                    default: throw StorageError.outcomeUnknown
+                    }
+                } catch PostgreSQLError.refused {
+                    // An id that the server has not given yet.
+                    guard hasCrashed else { throw StorageError.outcomeUnknown }
+                    return false
                 }
             } catch PostgreSQLError.connectionLost {
                 // Still being restarted.
