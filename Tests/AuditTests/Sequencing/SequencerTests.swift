@@ -160,6 +160,7 @@ struct SequencerTests {
         try await withAuditLab { lab in
             try await lab.sequencer.flush()
             try await lab.record(2)
+            try await lab.database.scrub()  // has its turn after the hints of the commits before
             let commits = Mutex(0)
             lab.database.afterCommit { commits.withLock { $0 += 1 } }
 
