@@ -38,7 +38,7 @@ void cmail_client_free(cmail_client *client) {
 
 cmail_result cmail_send(
     cmail_client *client, cmail_draft *draft, const char *sender, const char *recipient, long deadline_ms, int fresh) {
-    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0};
+    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0};
     struct curl_slist *recipients = curl_slist_append(NULL, recipient);
     if (!draft || !recipients) {
         curl_slist_free_all(recipients);
@@ -59,6 +59,10 @@ cmail_result cmail_send(
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &result.reply);
         curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects);
         result.reused = connects == 0;
+        // curl calls a refused MAIL, RCPT or DATA a send error (lib/smtp.c), and a refused text a weird reply, like a greeting.
+        curl_off_t uploaded = 0;
+        curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &uploaded);
+        result.about_message = result.code == CURLE_SEND_ERROR || uploaded > 0;
     }
     // The handle outlives the message: nothing of it may stay reachable from there.
     curl_easy_setopt(easy, CURLOPT_MIMEPOST, NULL);

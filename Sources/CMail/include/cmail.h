@@ -18,6 +18,9 @@ typedef struct {
     long reply;
     /// Whether the conversation went over a connection left open by an earlier message.
     int reused;
+    /// Whether the last reply was about this message (to MAIL, RCPT, DATA or the end of the text) and not about the
+    /// server: its greeting, STARTTLS, the sign-in.
+    int about_message;
 } cmail_result;
 
 /// `url` is `smtp://host:port/helo-name` (STARTTLS is then demanded) or `smtps://…`. `user` and `ca_file` may be NULL.

@@ -57,7 +57,7 @@ private struct MailClient: ~Copyable {
                     bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
             }
         }
-        guard failed == 0 else { return cmail_result(code: failed, reply: 0, reused: 0) }
+        guard failed == 0 else { return cmail_result(code: failed, reply: 0, reused: 0, about_message: 0) }
         return cmail_send(
             handle, draft, mail.sender, mail.recipient, Int(deadline.milliseconds), fresh ? 1 : 0)
     }

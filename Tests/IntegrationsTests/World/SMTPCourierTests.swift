@@ -85,7 +85,8 @@ struct SMTPCourierTests {
 
     @Test(arguments: [
         ("plain", "notSent("), ("greylist", "notSent(\"refused for now (451)\")"),
-        ("reject", "rejected(\"refused (550)\")"), ("drop", "noAnswer("),
+        ("refuse", "notSent(\"the server serves nobody (554)\")"), ("reject", "rejected(\"refused (550)\")"),
+        ("drop", "noAnswer("),
     ])
     func `each way a server fails is told apart`(mode: String, expected: String) async throws {
         try await withWorld { bench async throws in
