@@ -2,8 +2,8 @@
 
 from harness import scan
 from harness.buying import buy_and_receive, code_in
+from harness.erasing import ask, data_mails, verified_link
 from harness.waiting import wait_until
-from test_erasure import ask, data_mails, verified_link
 
 DAY = 86_400
 HALF_A_YEAR, TWO_YEARS, THREE_YEARS = 184 * DAY, 731 * DAY, 1097 * DAY

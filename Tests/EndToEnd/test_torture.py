@@ -13,6 +13,8 @@ import httpx
 import pytest
 
 from harness.buying import Purchase, checkout_form, code_in, plan_slugs
+from harness.postgresql import Storage
+from harness.shop import Shop
 from harness.waiting import PAUSE, wait_until
 
 KILLS = int(os.environ.get("SAMPAN_KILLS", "20"))
@@ -63,9 +65,21 @@ class Buyer(threading.Thread):
                 PAUSE.wait(0.05)
 
 
+@pytest.fixture(params=["files", "postgresql"])
+def tortured_shop(request, tmp_path_factory):
+    storage = Storage() if request.param == "postgresql" else None
+    shop = Shop(tmp_path_factory.mktemp("tortured"), storage=storage)
+    try:
+        yield shop
+    finally:
+        shop.close()
+        if storage:
+            storage.close()
+
+
 @pytest.mark.timeout(120 + KILLS * 15)
-def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(fresh_shop):
-    shop, chance = fresh_shop, random.Random(SEED)
+def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(tortured_shop):
+    shop, chance = tortured_shop, random.Random(SEED)
     slugs = plan_slugs(shop.visitor())
     buyers = [Buyer(shop, slugs, chance.random()) for _ in range(BUYERS)]
     for buyer in buyers:

@@ -36,8 +36,9 @@ NOT_WHAT_SOMEBODY_SENT = {
 
 
 class Shop:
-    def __init__(self, folder, businesses=ROOT / "Businesses"):
-        self.folder = folder
+    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None):
+        """`storage`: the PostgreSQL databases to keep everything in; None for files."""
+        self.folder, self.storage = folder, storage
         self.businesses = businesses
         self.port = free_port()
         self.host = f"{BUSINESS}.localhost:{self.port}"
@@ -55,12 +56,23 @@ class Shop:
             url=f"{self.address}/webhooks/stripe/{BUSINESS}",
             secrets=[STRIPE_WEBHOOK_SECRET],
         )
+        if storage:
+            self._prepare_databases()
         self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
         self.visitor().get("/en/plans")  # a business is opened by whoever comes first; from here on rows can be counted
 
+    def _prepare_databases(self):
+        """As an operator does: the owner's account makes the tables and is then not needed any more."""
+        settings = self._settings()
+        settings["storage"] |= self.storage.owner
+        self.config.write_text(json.dumps(settings))
+        code, output = self.command("migrate")
+        assert code == 0, output
+
     def _settings(self):
         return {
+            **({"storage": {**self.storage.settings}} if self.storage else {}),
             "stripe": {
                 "baseURL": f"{self.world.address}/stripe",
                 "secretKey": STRIPE_SECRET,
