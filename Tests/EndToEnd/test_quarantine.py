@@ -55,9 +55,9 @@ def put_back(shop, copy):
 def start_shut(shop):
     """Starts a shop that will serve nobody, and waits for its health alone."""
 
-    def is_healthy():
+    def is_healthy(port):
         try:
-            return httpx.get(f"{shop.address}/health", timeout=5, trust_env=False).status_code == 200
+            return httpx.get(f"http://127.0.0.1:{port}/health", timeout=5, trust_env=False).status_code == 200
         except httpx.TransportError:
             return False
 

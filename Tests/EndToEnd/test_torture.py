@@ -1,4 +1,4 @@
-"""The server is killed at random moments while people buy; nothing acknowledged is lost and nothing happens twice.
+"""Servers are killed and frozen at random moments while people buy; nothing acknowledged is lost, nothing happens twice.
 
 SAMPAN_KILLS says how often (20 unless set; `make torture` asks for 100), SAMPAN_SEED repeats a run.
 """
@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from harness.buying import Purchase, checkout_form, code_in, plan_slugs
+from harness.node import Node, freeze, thaw
 from harness.postgresql import Storage
 from harness.shop import Shop
 from harness.waiting import PAUSE, wait_until
@@ -39,7 +40,8 @@ class Buyer(threading.Thread):
             self.trouble = error
 
     def buy_one(self):
-        slug, visitor = self.random.choice(self.slugs), self.shop.visitor()
+        slug = self.random.choice(self.slugs)
+        visitor = self.shop.visitor_at(self.random.choice([self.shop, *self.shop.nodes]))
         page, form = self.insist(lambda: checkout_form(visitor, slug))
         email = self.shop.new_email()
         path, values = urlsplit(form.action).path, form.filled(email=email, age="16-or-over")
@@ -65,10 +67,12 @@ class Buyer(threading.Thread):
                 PAUSE.wait(0.05)
 
 
-@pytest.fixture(params=["files", "postgresql"])
+@pytest.fixture(params=["files", "two servers on PostgreSQL"])
 def tortured_shop(request, tmp_path_factory):
-    storage = Storage() if request.param == "postgresql" else None
+    storage = None if request.param == "files" else Storage()
     shop = Shop(tmp_path_factory.mktemp("tortured"), storage=storage)
+    if storage:
+        Node(shop)
     try:
         yield shop
     finally:
@@ -85,9 +89,15 @@ def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(to
     for buyer in buyers:
         buyer.start()
 
+    servers = [shop, *shop.nodes]
     for _ in range(KILLS):
         PAUSE.wait(chance.uniform(0.05, 0.8))  # not a wait for anything: the moment of the kill is what is random
-        shop.restart(kill=True)
+        if shop.nodes:
+            frozen = chance.choice(servers)
+            freeze(frozen)
+            PAUSE.wait(chance.uniform(0.05, 1.5))  # nor this: how long it lasts
+            thaw(frozen)
+        chance.choice(servers).restart(kill=True)
     for buyer in buyers:
         buyer.is_over.set()
     for buyer in buyers:

@@ -86,7 +86,7 @@ def begin(shop, slug=None, language="en", **changes):
 
     The answer is whatever the shop said.
     """
-    visitor = shop.visitor(language)
+    visitor = changes.pop("visitor", None) or shop.visitor(language)
     slug = slug or plan_slugs(visitor, language)[0]
     email = changes.pop("email") if "email" in changes else shop.new_email()
     page, form = checkout_form(visitor, slug, language)

@@ -48,6 +48,7 @@ class Shop:
         self.clock_socket = folder / "clock"
         self.config = folder / "config.json"
         self.log = folder / "shop.log"
+        self.nodes = []  # further servers on the same databases
         self._visitors, self._employed = [], set()
         self.planted = []  # personal values that tests typed in; none may ever stand in a log
         self.world = World(folder, self.port)
@@ -99,24 +100,29 @@ class Shop:
     # Starting and stopping
 
     def start(self):
-        self.program = Program(
+        self.program = self.serve(self.port, self.clock_socket, self.log)
+
+    def serve(self, port, clock_socket, log):
+        """One server on this shop's data, which is open to customers when this returns."""
+        return Program(
             [
                 "serve",
                 *("--data", self.data),
-                *("--port", self.port),
+                *("--port", port),
                 *("--bind", "127.0.0.1"),
                 *("--businesses", self.businesses),
                 *("--config", self.config),
-                *("--clock-socket", self.clock_socket),
+                *("--clock-socket", clock_socket),
             ],
-            log=self.log,
-            ready=self.is_open,
+            log=log,
+            ready=lambda: self.is_open(port),
         )
 
-    def is_open(self):
+    def is_open(self, port):
         """Whether a customer is served, not only whether the server runs."""
+        address, headers = f"http://127.0.0.1:{port}/en/plans", {"host": f"{BUSINESS}.localhost:{port}"}
         try:
-            answer = httpx.get(f"{self.address}/en/plans", headers={"host": self.host}, timeout=5, trust_env=False)
+            answer = httpx.get(address, headers=headers, timeout=5, trust_env=False)
         except httpx.TransportError:
             return False
         return answer.status_code == 200
@@ -134,11 +140,13 @@ class Shop:
             visitor.close()
         try:
             code = self.program.stop()
+            for node in self.nodes:
+                assert node.program.stop() == 0
         finally:
             self.world.stop()
         assert code == 0, f"the shop stopped with {code}:\n{self.program.output()[-4000:]}"
         assert "Fatal error" not in self.program.output()
-        leaks = scan.traces(self.planted, [self.log])
+        leaks = scan.traces(self.planted, [self.log, *(node.log for node in self.nodes)])
         assert not leaks, f"personal data in the log: {leaks}"
 
     # Time
@@ -152,9 +160,14 @@ class Shop:
         return self._clock("now")
 
     def _clock(self, command):
+        for node in self.nodes:
+            self._tell(node.clock_socket, command)
+        return self._tell(self.clock_socket, command)
+
+    def _tell(self, clock_socket, command):
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(10)
-            line.connect(str(self.clock_socket))
+            line.connect(str(clock_socket))
             line.sendall(command.encode() + b"\n")
             return line.makefile().readline().strip()
 
@@ -174,6 +187,10 @@ class Shop:
 
     def visitor(self, language="en", host=None):
         return self.welcome(Visitor(self.address, host or self.host, language))
+
+    def visitor_at(self, node):
+        """Somebody whom the balancer sent to that server."""
+        return self.welcome(Visitor(node.address, node.host, "en"))
 
     def staff(self, role, language="en"):
         """Somebody signed in at the console; their account is made when they first come."""
