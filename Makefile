@@ -5,7 +5,7 @@ export CONFIG ?= debug
 export PORT   ?= 8080
 export DATA   ?= ./data
 
-.PHONY: help setup assets build run test check format migrate bench torture promises screenshots snapshots
+.PHONY: help setup assets build run test check format migrate bench cluster torture promises screenshots snapshots
 help:            ## list these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
@@ -37,6 +37,9 @@ migrate:         ## bring the data under DATA to the newest schema
 
 bench:           ## print one line per figure with its goal
 	@Scripts/bench
+
+cluster:         ## two servers on PostgreSQL behind nginx on PORT, with the simulated world
+	@exec Scripts/cluster
 
 torture:         ## kill the server a hundred times while people buy (KILLS=100)
 	@Scripts/torture

@@ -36,9 +36,9 @@ NOT_WHAT_SOMEBODY_SENT = {
 
 
 class Shop:
-    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None):
-        """`storage`: the PostgreSQL databases to keep everything in; None for files."""
-        self.folder, self.storage = folder, storage
+    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None, settings=None):
+        """`storage`: the PostgreSQL databases to keep everything in, None for files; `settings`: further ones."""
+        self.folder, self.storage, self.further = folder, storage, settings or {}
         self.businesses = businesses
         self.port = free_port()
         self.host = f"{BUSINESS}.localhost:{self.port}"
@@ -73,6 +73,7 @@ class Shop:
 
     def _settings(self):
         return {
+            **self.further,
             **({"storage": {**self.storage.settings}} if self.storage else {}),
             "stripe": {
                 "baseURL": f"{self.world.address}/stripe",
