@@ -29,7 +29,7 @@ extension Vault {
     package func demandKeysOfNewestRows(in data: any Database) async throws {
         for table in register.tables where !table.sealedFields.isEmpty {
             let people = try await data.read { try register.newestPeople(in: table, limit: Self.sample, in: $0) }
-            for person in people where !ledger.isErased(person) {
+            for person in people where try !ledger.isErased(person) {
                 guard try await exists(person) else { throw KeyStoreOlderThanData(table: table.name) }
             }
         }

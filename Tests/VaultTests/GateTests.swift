@@ -80,7 +80,7 @@ struct GateTests {
                 try await test.vault.open(value, of: person, for: .purchase, as: .system("test")).refusal == .erased)
             let restarted = try test.reopened()
             #expect(try await restarted.open(value, of: person, for: .purchase, as: .system("test")).refusal == .erased)
-            #expect(restarted.ledger.isErased(person))
+            #expect(try restarted.ledger.isErased(person))
             #expect(try await test.vault.sealer(for: person) == nil)
             #expect(try await test.vault.people(.guestEmail, "lan@example.vn").isEmpty)
         }

@@ -11,6 +11,11 @@ CREATE TABLE key_collection (
     collected_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE key_epoch (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    epoch INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lookups (
     kind INTEGER NOT NULL,
     digest BLOB NOT NULL,

@@ -53,7 +53,7 @@ final class KeyRing: Sendable {
         let found = try await store.read { session in
             (try KeyStoreQueries.gate(of: person, in: session), try KeyStoreQueries.keys(of: person, in: session))
         }
-        let restrictions = ledger.restrictions(of: person)
+        let restrictions = try ledger.restrictions(of: person)
         guard var gate = found.0, !found.1.isEmpty, !restrictions.isErased else { return nil }
         gate.apply(restrictions)
         var keys: [UInt32: PersonKey] = [:]
@@ -70,8 +70,7 @@ final class KeyRing: Sendable {
         _ person: PersonID, as owner: KeyOwner, lookups: [(kind: LookupKind, digest: [UInt8])] = [],
         period: PeriodKey? = nil, at now: Instant
     ) async throws -> PersonKey {
-        let (key, wrapped) = try makeKey(for: person)
-        try await store.write { session in
+        try await storingNewKey(of: person) { wrapped, session in
             try KeyStoreQueries.insert(person, owner: owner, at: now, in: session)
             try KeyStoreQueries.insert(wrapped, of: person, in: session)
             for lookup in lookups {
@@ -79,16 +78,15 @@ final class KeyRing: Sendable {
             }
             if let period { try KeyStoreQueries.insert(period, holder: person, in: session) }
         }
-        return key
     }
 
     /// The key new values are sealed under: of the current epoch, made when the person has none of it yet.
     func sealingKey(of person: PersonID) async throws -> PersonKey? {
         guard let held = try await held(person) else { return nil }
         if let key = held.keys[organisationKeys.currentEpoch] { return key }
-        let (key, wrapped) = try makeKey(for: person)
+        let key: PersonKey
         do {
-            try await store.write { try KeyStoreQueries.insert(wrapped, of: person, in: $0) }
+            key = try await storingNewKey(of: person) { try KeyStoreQueries.insert($0, of: person, in: $1) }
         } catch StorageError.uniqueViolation {
             forget(person)
             return try await read(person)?.newest
@@ -124,6 +122,7 @@ final class KeyRing: Sendable {
     }
 
     func unwrap(_ wrapped: KeyStoreQueries.WrappedKey, of person: PersonID) throws -> PersonKey {
+        if organisationKeys.key(of: wrapped.wrappedIn) == nil { try organisationKeys.reload() }
         guard let organisationKey = organisationKeys.key(of: wrapped.wrappedIn) else {
             throw EpochSecretMissing(epoch: wrapped.wrappedIn)
         }
@@ -138,6 +137,23 @@ final class KeyRing: Sendable {
         return KeyStoreQueries.WrappedKey(
             epoch: key.context.epoch, wrappedIn: epoch,
             wrapped: try key.wrapped(by: organisationKey, epoch: epoch))
+    }
+
+    /// Makes a key and stores it wrapped; once more, should another server have begun a new epoch meanwhile.
+    private func storingNewKey(
+        of person: PersonID,
+        _ store: @escaping @Sendable (KeyStoreQueries.WrappedKey, any SQLSession) throws -> Void
+    ) async throws -> PersonKey {
+        let (key, wrapped) = try makeKey(for: person)
+        do {
+            try await self.store.write { try store(wrapped, $0) }
+            return key
+        } catch is EpochOver {
+            try organisationKeys.reload()
+            let (key, wrapped) = try makeKey(for: person)
+            try await self.store.write { try store(wrapped, $0) }
+            return key
+        }
     }
 
     private func makeKey(for person: PersonID) throws -> (PersonKey, KeyStoreQueries.WrappedKey) {

@@ -23,6 +23,7 @@ package struct KeyRotation: Sendable {
         let keys = ring.organisationKeys
         let unfinished = keys.epochs.count > 1
         let epoch = unfinished ? keys.currentEpoch : try keys.beginEpoch()
+        try await ring.store.write { try KeyStoreQueries.begin(epoch, in: $0) }
         let count = try await rewrapAll(into: epoch)
         try await verify(try await backUp(), in: epoch)
         for old in keys.epochs where old != epoch {

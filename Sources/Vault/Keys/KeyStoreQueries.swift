@@ -22,10 +22,23 @@ enum KeyStoreQueries {
             """, person, owner.rawValue, now)
     }
 
+    /// Throws `EpochOver` when another server has begun a newer epoch: what is wrapped in the old one would not open for long.
     static func insert(_ key: WrappedKey, of person: PersonID, in session: any SQLSession) throws {
+        if let epoch = try epoch(in: session), epoch > key.wrappedIn { throw EpochOver() }
         try session.execute(
             "INSERT INTO person_keys (person_id, epoch, wrapped_in, wrapped) VALUES ($1, $2, $3, $4)",
             person, Int64(key.epoch), Int64(key.wrappedIn), key.wrapped)
+    }
+
+    static func epoch(in session: any SQLSession) throws -> UInt32? {
+        try session.first("SELECT epoch FROM key_epoch WHERE id = 1") { UInt32(try $0[0] as Int64) }
+    }
+
+    /// From here on keys wrapped in an older epoch are not taken any more.
+    static func begin(_ epoch: UInt32, in session: any SQLSession) throws {
+        try session.execute(
+            "INSERT INTO key_epoch (id, epoch) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch",
+            Int64(epoch))
     }
 
     static func insertLookup(
@@ -192,3 +205,6 @@ enum KeyStoreQueries {
             wrapped: try row[2])
     }
 }
+
+/// A key was wrapped in an epoch that is over. Whoever meets it looks at the secrets again and wraps anew.
+struct EpochOver: Error {}

@@ -25,11 +25,13 @@ package final class OrganisationKeys: Sendable {
         if secrets.isEmpty {
             secrets[1] = try files.make(epoch: 1)
         }
-        var keys: [UInt32: SymmetricKey] = [:]
-        for (epoch, secret) in secrets {
-            keys[epoch] = Self.derive(root: root, secret: secret, organisation: organisation, epoch: epoch)
-        }
-        self.keys = Mutex(keys)
+        keys = Mutex(Self.derived(from: secrets, root: root, organisation: organisation))
+    }
+
+    /// Looks at the secrets again: another server may have begun an epoch, or ended one.
+    func reload() throws {
+        let found = Self.derived(from: try files.load(), root: root, organisation: organisation)
+        keys.withLock { $0 = found }
     }
 
     /// The newest epoch: what new keys are wrapped in.
@@ -76,6 +78,15 @@ package final class OrganisationKeys: Sendable {
         HKDF<SHA256>.deriveKey(
             inputKeyMaterial: root, salt: organisation.bytes, info: [UInt8]("sampan link \(use)".utf8),
             outputByteCount: 32)
+    }
+
+    private static func derived(
+        from secrets: [UInt32: [UInt8]], root: SymmetricKey, organisation: OrganisationID
+    ) -> [UInt32: SymmetricKey] {
+        Dictionary(
+            uniqueKeysWithValues: secrets.map { epoch, secret in
+                (epoch, derive(root: root, secret: secret, organisation: organisation, epoch: epoch))
+            })
     }
 
     private static func derive(

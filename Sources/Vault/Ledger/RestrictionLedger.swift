@@ -9,10 +9,13 @@ package import Values
 ///
 /// One line an entry: `v1 <HMAC-SHA-256 of the person id, hex> <scope> <milliseconds>`. The digest's key is derived from the root
 /// key, so the file by itself names nobody. A line is on disk (fsync) before the caller may report success; a last
-/// line torn by a crash was never reported and is cut off when the file is opened.
+/// line torn by a crash was never reported and is cut off when the file is opened. Several servers may share the file:
+/// each appends whole lines and reads what others have appended before it answers.
 package final class RestrictionLedger: Sendable {
     private struct State {
         var handle: FileHandle
+        /// How much of the file is known.
+        var length: UInt64
         /// By digest of the person.
         var restrictions: [String: Restrictions]
     }
@@ -31,52 +34,60 @@ package final class RestrictionLedger: Sendable {
                     atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
             else { throw CocoaError(.fileWriteUnknown) }
         }
-        let handle = try FileHandle(forUpdating: file)
-        let (restrictions, length) = try Self.read(handle)
-        try handle.truncate(atOffset: length)
-        try handle.seekToEnd()
-        state = Mutex(State(handle: handle, restrictions: restrictions))
+        let descriptor = open(file.path, O_RDWR | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
+        var state = State(
+            handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true), length: 0, restrictions: [:])
+        try Self.catchUp(&state)
+        try state.handle.truncate(atOffset: state.length)
+        self.state = Mutex(state)
     }
 
     /// Records the restriction durably. Recording what stands already changes nothing.
     package func record(_ scope: RestrictionScope, of person: PersonID, at now: Instant) throws {
         let digest = digest(of: person)
         try state.withLock { state in
+            try Self.catchUp(&state)
             let standing = state.restrictions[digest, default: Restrictions()]
             var changed = standing
             changed.apply(scope)
             guard changed != standing else { return }
             try state.handle.write(contentsOf: Data("v1 \(digest) \(scope.text) \(now.milliseconds)\n".utf8))
             try state.handle.synchronize()
-            state.restrictions[digest] = changed
+            try Self.catchUp(&state)
         }
     }
 
-    package func restrictions(of person: PersonID) -> Restrictions {
+    package func restrictions(of person: PersonID) throws -> Restrictions {
         let digest = digest(of: person)
-        return state.withLock { $0.restrictions[digest] ?? Restrictions() }
+        return try state.withLock { state in
+            try Self.catchUp(&state)
+            return state.restrictions[digest] ?? Restrictions()
+        }
     }
 
-    package func isErased(_ person: PersonID) -> Bool { restrictions(of: person).isErased }
+    package func isErased(_ person: PersonID) throws -> Bool { try restrictions(of: person).isErased }
 
     private func digest(of person: PersonID) -> String {
         HMAC<SHA256>.authenticationCode(for: person.bytes, using: key).map { hexByte($0) }.joined()
     }
 
-    /// What every whole line says, and the length in bytes up to the end of the last one.
-    private static func read(_ handle: FileHandle) throws -> ([String: Restrictions], UInt64) {
-        let data = try handle.readToEnd() ?? Data()
-        guard let lastBreak = data.lastIndex(of: UInt8(ascii: "\n")) else { return ([:], 0) }
+    /// Reads the whole lines that were appended since the file was last looked at.
+    private static func catchUp(_ state: inout State) throws {
+        var status = stat()
+        guard fstat(state.handle.fileDescriptor, &status) == 0, UInt64(status.st_size) > state.length else { return }
+        try state.handle.seek(toOffset: state.length)
+        let data = try state.handle.readToEnd() ?? Data()
+        guard let lastBreak = data.lastIndex(of: UInt8(ascii: "\n")) else { return }
         let whole = data[...lastBreak]
-        var restrictions: [String: Restrictions] = [:]
         for line in whole.split(separator: UInt8(ascii: "\n")) {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ")
             guard parts.count == 4, parts[0] == "v1", let scope = RestrictionScope(text: parts[2]) else {
                 throw LedgerDamaged()
             }
-            restrictions[String(parts[1]), default: Restrictions()].apply(scope)
+            state.restrictions[String(parts[1]), default: Restrictions()].apply(scope)
         }
-        return (restrictions, UInt64(whole.count))
+        state.length += UInt64(whole.count)
     }
 }
 

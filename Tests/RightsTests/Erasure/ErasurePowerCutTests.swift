@@ -39,7 +39,7 @@ struct ErasurePowerCutTests {
             try await workflow.carryOut(request)
 
             #expect(try await !stores.vault.exists(person))
-            #expect(stores.vault.ledger.isErased(person))
+            #expect(try stores.vault.ledger.isErased(person))
             #expect(try await stores.vault.people(.guestEmail, TestRights.email).isEmpty)
             #expect(try await stores.count("buyers") == 0)
             let rows = try await stores.data.read { try Self.register.rows(about: person, in: $0) }

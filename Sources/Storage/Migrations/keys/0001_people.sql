@@ -54,3 +54,9 @@ CREATE TABLE key_collection (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     collected_until INTEGER NOT NULL
 );
+
+-- The epoch that new keys are wrapped in, once there was a second: a server that does not know it yet is refused.
+CREATE TABLE key_epoch (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    epoch INTEGER NOT NULL
+);

@@ -37,6 +37,20 @@ ALTER TABLE key_collection FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON key_collection FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE key_epoch (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bigint NOT NULL,
+    epoch bigint NOT NULL,
+    CONSTRAINT key_epoch_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT key_epoch_id_check CHECK ((id = 1))
+);
+
+ALTER TABLE key_epoch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE key_epoch FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON key_epoch FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE lookups (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     kind bigint NOT NULL,
