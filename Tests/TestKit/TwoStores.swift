@@ -107,7 +107,8 @@ extension TwoStores {
         for person in try await enrolled() {
             let rows = try await data.read { try vault.register.rows(about: person, in: $0) }
             #expect(!rows.isEmpty, "a key is left without data", sourceLocation: sourceLocation)
-            #expect(try !vault.ledger.isErased(person), "an erased person's key is left", sourceLocation: sourceLocation)
+            #expect(
+                try !vault.ledger.isErased(person), "an erased person's key is left", sourceLocation: sourceLocation)
         }
         let pending: Int? = try await keys.read {
             try $0.first("SELECT count(*) FROM lookups WHERE confirmed = 0") { try $0[0] }

@@ -146,7 +146,7 @@ struct TwoStoresTests {
             for buyer in buyers { #expect(try await Self.opens(buyer, in: stores)) }
             try await stores.expectNoLooseEnds()
         }
-        #expect(steps == 3, "all keys wrapped anew, and the copy")
+        #expect(steps == 3, "the epoch begun, all keys wrapped anew, and the copy")
     }
 
     @Test func `a new value after a rotation is sealed under a key that outlives the crash`() async throws {
