@@ -8,7 +8,7 @@ import Testing
 import Values
 import Vault
 
-@Suite("Giving a member of staff an account", .timeLimit(.minutes(2)))
+@Suite("Giving a member of staff an account", .timeLimit(.minutes(10)))
 struct AddStaffTests {
     static let password = "a boat on the river"
 

@@ -81,7 +81,7 @@ def tortured_shop(request, tmp_path_factory):
             storage.close()
 
 
-@pytest.mark.timeout(120 + KILLS * 15)
+@pytest.mark.timeout(400 + KILLS * 15)
 def test_killed_at_random_moments_a_shop_loses_no_paid_order_and_doubles_none(tortured_shop):
     shop, chance = tortured_shop, random.Random(SEED)
     slugs = plan_slugs(shop.visitor())

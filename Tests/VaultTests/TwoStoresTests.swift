@@ -8,7 +8,7 @@ import Testing
 import Values
 import Vault
 
-@Suite("Two stores, one operation: the vault under a power cut at every step", .timeLimit(.minutes(2)))
+@Suite("Two stores, one operation: the vault under a power cut at every step", .timeLimit(.minutes(10)))
 struct TwoStoresTests {
     static let email = SealedField(table: "buyers", column: "email", number: 901, category: .emailAddress)
     static let register = Register([

@@ -8,7 +8,7 @@ import Values
 
 @testable import Audit
 
-@Suite("Numbering what was committed", .timeLimit(.minutes(1)))
+@Suite("Numbering what was committed", .timeLimit(.minutes(10)))
 struct SequencerTests {
     @Test func `each log counts its own entries from zero and signs its own checkpoint`() async throws {
         try await withAuditLab { lab in

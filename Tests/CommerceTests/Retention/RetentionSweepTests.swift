@@ -11,7 +11,7 @@ import Testing
 import Values
 import Vault
 
-@Suite("Keeping a purchase as long as the policy says, and no longer", .timeLimit(.minutes(2)))
+@Suite("Keeping a purchase as long as the policy says, and no longer", .timeLimit(.minutes(10)))
 struct RetentionSweepTests {
     static let register = Register(commerceTables + disclosureTables + mechanismTables)
 

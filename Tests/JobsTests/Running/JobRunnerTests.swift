@@ -8,7 +8,7 @@ import Values
 
 @testable import Jobs
 
-@Suite("Running jobs", .timeLimit(.minutes(1)))
+@Suite("Running jobs", .timeLimit(.minutes(10)))
 struct JobRunnerTests {
     private struct Broken: Error, CustomStringConvertible {
         var description: String { "an@example.com could not be reached" }

@@ -10,7 +10,7 @@ import TestKit
 import Testing
 import Values
 
-@Suite("Jobs of all organisations", .timeLimit(.minutes(1)))
+@Suite("Jobs of all organisations", .timeLimit(.minutes(10)))
 struct JobServiceTests {
     /// An instance with one organisation, and a service over it.
     private struct Instance: Sendable {

@@ -12,7 +12,7 @@ import Vault
 
 @testable import Rights
 
-@Suite("Erasing a person while the power fails", .timeLimit(.minutes(3)))
+@Suite("Erasing a person while the power fails", .timeLimit(.minutes(10)))
 struct ErasurePowerCutTests {
     static let register = Register(
         rightsTables + disclosureTables + mechanismTables + [

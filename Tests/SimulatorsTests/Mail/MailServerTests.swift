@@ -8,7 +8,7 @@ import Values
 
 @testable import Simulators
 
-@Suite("The mail server on its port", .timeLimit(.minutes(1)))
+@Suite("The mail server on its port", .timeLimit(.minutes(10)))
 struct MailServerTests {
     private static let login = "AUTH PLAIN " + Data("\0sampan\0world-mail-password".utf8).base64EncodedString()
 

@@ -11,7 +11,7 @@ import Values
 
 @testable import Simulators
 
-@Suite("Delivering notifications", .timeLimit(.minutes(1)))
+@Suite("Delivering notifications", .timeLimit(.minutes(10)))
 struct WebhooksTests {
     /// A shop that answers its callbacks with these statuses in turn, then with the last one.
     private final class Shop: Sendable {

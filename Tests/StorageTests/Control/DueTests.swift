@@ -96,7 +96,7 @@ struct DueTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `however marks and clearings cross, the last mark leaves the organisation due`() async throws {
         try await withTemporaryInstallation { instance in
             let organisation = try await instance.register("boats").id

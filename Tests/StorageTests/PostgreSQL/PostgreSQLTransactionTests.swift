@@ -19,7 +19,7 @@ struct PostgreSQLTransactionTests {
 
     struct Refused: Error, Equatable {}
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `writers in each other's way lose nothing`() async throws {
         try await withTemporaryTables(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO counters (name, value) VALUES ('sum', 0)") }
@@ -165,7 +165,7 @@ struct PostgreSQLTransactionTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `listeners hear of commits that changed something, here and on other servers`() async throws {
         try await withTemporaryStore(schema: Self.schema) { store, name in
             let elsewhere = try PostgreSQLStore(
@@ -186,7 +186,7 @@ struct PostgreSQLTransactionTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a cancelled reader stops at once and its connection serves the next`() async throws {
         try await withTemporaryStore(schema: "", connections: 1) { store, _ in
             let database = store.database(of: .random())

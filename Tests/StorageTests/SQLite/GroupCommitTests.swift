@@ -20,7 +20,7 @@ struct GroupCommitTests {
         let number: Int
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `sixty-four writers at once lose nothing`() async throws {
         try await withTemporaryFile(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO counters VALUES ('sum', 0)") }
@@ -43,7 +43,7 @@ struct GroupCommitTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a failing closure takes back its own changes and nobody else's`() async throws {
         try await withTemporaryFile(schema: Self.schema) { database in
             await withTaskGroup(of: Void.self) { group in
@@ -67,7 +67,7 @@ struct GroupCommitTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a constraint checked only at commit fails only the closure at fault`() async throws {
         try await withTemporaryFile(schema: Self.schema) { database in
             try await database.write { try $0.execute("INSERT INTO counters VALUES ('real', 0)") }
@@ -94,7 +94,7 @@ struct GroupCommitTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a full disk refuses what does not fit and keeps what was there`() async throws {
         try await withTemporaryFile(schema: "CREATE TABLE blobs (id INTEGER PRIMARY KEY, body BLOB);") { database in
             try await database.write { session in
@@ -156,7 +156,7 @@ struct GroupCommitTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `closing while others write answers everybody`() async throws {
         try await withTemporaryFile(schema: Self.schema) { database in
             let outcomes = await withTaskGroup(of: Bool.self) { group in
