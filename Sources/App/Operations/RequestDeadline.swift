@@ -16,6 +16,9 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let limit: TimeAmount
+    /// When what is being waited for must be there; nil while an answer is being written.
+    private var deadline: NIODeadline?
+    /// Looks at the deadline. Set once for many requests: a timer for each would cost more than the request's head.
     private var timer: Scheduled<Void>?
     private var unanswered = 0
     private var isReading = false
@@ -25,11 +28,11 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { start(on: context.channel) }
+        if context.channel.isActive { expect(on: context.channel) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        start(on: context.channel)
+        expect(on: context.channel)
         context.fireChannelActive()
     }
 
@@ -43,11 +46,11 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
         case .head:
             unanswered += 1
             isReading = true
-            start(on: context.channel)
+            expect(on: context.channel)
         case .body: break
         case .end:
             isReading = false
-            timer?.cancel()
+            deadline = nil
         }
         context.fireChannelRead(data)
     }
@@ -55,13 +58,26 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) {
             unanswered -= 1
-            if unanswered == 0, !isReading { start(on: context.channel) }
+            if unanswered == 0, !isReading { expect(on: context.channel) }
         }
         context.write(data, promise: promise)
     }
 
-    private func start(on channel: any Channel) {
-        timer?.cancel()
-        timer = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+    private func expect(on channel: any Channel) {
+        let deadline = NIODeadline.now() + limit
+        self.deadline = deadline
+        if timer == nil { look(at: deadline, on: channel) }
+    }
+
+    private func look(at time: NIODeadline, on channel: any Channel) {
+        timer = channel.eventLoop.assumeIsolated().scheduleTask(deadline: time) {
+            self.timer = nil
+            guard let deadline = self.deadline else { return }
+            if deadline <= .now() {
+                channel.close(promise: nil)
+            } else {
+                self.look(at: deadline, on: channel)
+            }
+        }
     }
 }
