@@ -100,6 +100,9 @@ let package = Package(
         target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
         target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging, metrics]),
 
+        // Copies of stores, sealed, elsewhere
+        target("Backup", ["Values", "Storage", "CZlib", crypto]),
+
         // Below the domains: what providers tell us, until it is worked off
         target("Callbacks", ["Values", "Storage", "Policy", "Audit", "Jobs", "Vault", crypto]),
 
@@ -112,7 +115,7 @@ let package = Package(
         target(
             "Integrations",
             mechanisms + [
-                "Callbacks", "Commerce", "CMail", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, crypto,
+                "Backup", "Callbacks", "Commerce", "CMail", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, crypto,
             ]),
         target(
             "Simulators",
@@ -134,15 +137,14 @@ let package = Package(
         target(
             "App",
             mechanisms + domains + faces + [
-                "Callbacks", "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes, nioCore,
-                nioPosix, nioHTTPTypes, coreMetrics, metrics, serviceLifecycle, asyncHTTPClient, crypto, yams,
+                "Backup", "Callbacks", "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes,
+                nioCore, nioPosix, nioHTTPTypes, coreMetrics, metrics, serviceLifecycle, asyncHTTPClient, crypto, yams,
             ]),
         .executableTarget(
             name: "sampan",
             dependencies: mechanisms + [
-                "App", "Accounts", "Commerce", "Integrations", "Pages", "Simulators", argumentParser, asyncHTTPClient,
-                coreMetrics,
-                configuration, hummingbird, serviceLifecycle, systemPackage, yams,
+                "App", "Accounts", "Backup", "Commerce", "Integrations", "Pages", "Simulators", argumentParser,
+                asyncHTTPClient, coreMetrics, configuration, hummingbird, serviceLifecycle, systemPackage, yams,
             ],
             swiftSettings: strict),
 
@@ -170,10 +172,12 @@ let package = Package(
             "SimulatorsTests",
             ["Values", "Simulators", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL]),
         tests("CallbacksTests", mechanisms + ["Callbacks"]),
+        tests("BackupTests", ["Values", "Storage", "Backup", crypto]),
         tests(
             "IntegrationsTests",
             mechanisms + [
-                "Integrations", "Callbacks", "Commerce", "Simulators", asyncHTTPClient, nioCore, nioPosix, crypto,
+                "Integrations", "Backup", "Callbacks", "Commerce", "Simulators", asyncHTTPClient, nioCore, nioPosix,
+                crypto,
             ]),
         tests(
             "PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),

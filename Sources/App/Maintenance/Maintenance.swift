@@ -41,6 +41,11 @@ package struct Maintenance: Sendable {
         return organisations
     }
 
+    package func backups(_ settings: BackupSettings) -> Backups {
+        Backups(
+            settings, paths: paths, control: control, databases: databases, businesses: businesses, clock: clock)
+    }
+
     package func data(of organisation: Organisation) throws -> any Database {
         try databases.open(organisation.id).data
     }

@@ -8,15 +8,18 @@ import Values
 
 /// Carries HTTP requests: within one total deadline, without following redirects, logging nothing.
 ///
-/// An answer over a megabyte counts as none. Plain HTTP goes to this very machine and nowhere else; the door has checked
+/// An answer over the limit counts as none. Plain HTTP goes to this very machine and nowhere else; the door has checked
 /// that already, and a second lock costs nothing. Names under `.localhost` are this machine (RFC 6761 §6.3), whatever the
 /// resolver thinks.
 package struct HTTPCourier: Courier {
     package static let responseLimit = 1 << 20
 
     private let client: HTTPClient
+    private let responseLimit: Int
 
-    package init() {
+    /// - Parameter responseLimit: for the few who answer with more than a third party has to say.
+    package init(responseLimit: Int = Self.responseLimit) {
+        self.responseLimit = responseLimit
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
@@ -49,7 +52,7 @@ package struct HTTPCourier: Courier {
         if let host = address.hostHeader { request.headers.replaceOrAdd(name: "Host", value: host) }
         if !call.body.isEmpty { request.body = .stream(body, length: .known(Int64(call.body.count))) }
         let response = try await client.execute(request, timeout: .milliseconds(call.deadline.milliseconds))
-        let content = try await response.body.collect(upTo: Self.responseLimit)
+        let content = try await response.body.collect(upTo: responseLimit)
         return .http(
             status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
             body: [UInt8](content.readableBytesView))

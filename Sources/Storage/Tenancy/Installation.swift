@@ -17,6 +17,9 @@ package final class Installation: Sendable {
     /// Throws `InstallationProblem`, whose description names the way out.
     package init(at paths: StoragePaths) throws {
         Self.allowManyFiles()
+        guard !FileManager.default.fileExists(atPath: StorePlacement.unfinished(in: paths).path) else {
+            throw InstallationProblem.restoreUnfinished(path: paths.secrets.path)
+        }
         if case .postgreSQL = paths.engine {
             try PrivateFile.createFolder(at: paths.secrets)
             self.paths = paths

@@ -12,6 +12,7 @@ package enum InstallationProblem: Error, Equatable {
     case foreignDatabase(path: String)
     case powerfulRole(user: String, database: String)
     case unusable(path: String, reason: String)
+    case restoreUnfinished(path: String)
 }
 
 extension InstallationProblem: CustomStringConvertible {
@@ -36,6 +37,9 @@ extension InstallationProblem: CustomStringConvertible {
                 + "is no superuser and has no BYPASSRLS."
         case .unusable(let path, let reason):
             "\(path) cannot be used. \(reason)"
+        case .restoreUnfinished(let path):
+            "A restore to \(path) was cut off. Empty data, keys and secrets but for the two secrets you put there, and "
+                + "restore again."
         }
     }
 }

@@ -31,6 +31,9 @@ package struct StoragePaths: Hashable, Sendable {
     package var controlDatabase: URL { data.appending(path: "control.sqlite") }
     package var rootKey: URL { secrets.appending(path: "root.key") }
 
+    /// Which installation the secrets belong to; nil before there is one.
+    package func installationID() throws -> UUID? { try InstallationMark.read(in: secrets) }
+
     package func dataDatabase(of organisation: OrganisationID) -> URL {
         folder(of: organisation, in: data).appending(path: "data.sqlite")
     }

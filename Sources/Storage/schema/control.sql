@@ -56,6 +56,23 @@ CREATE TABLE audit_trees (
     minimum_position INTEGER NOT NULL CHECK (minimum_position BETWEEN 0 AND size)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backup_runs (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('backup', 'verification', 'drill')),
+    succeeded INTEGER NOT NULL CHECK (succeeded IN (0, 1)),
+    -- Which backup it made or looked at, or what was wrong. Nothing personal.
+    detail TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX backup_runs_by_kind ON backup_runs (kind, ended_at);
+
+CREATE TABLE backup_turn (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    taken_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE businesses (
     slug TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

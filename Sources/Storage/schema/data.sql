@@ -375,6 +375,14 @@ CREATE TABLE refunds (
 
 CREATE INDEX refunds_by_order ON refunds (order_id);
 
+CREATE TABLE restorations (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- When the backup was taken: what happened since is to be asked after.
+    taken_at INTEGER NOT NULL,
+    restored_at INTEGER NOT NULL,
+    reconciled_at INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rights_request_people (
     id BLOB NOT NULL PRIMARY KEY,
     request_id BLOB NOT NULL REFERENCES rights_requests (id) ON DELETE CASCADE,

@@ -69,6 +69,28 @@ CREATE TABLE audit_trees (
     CONSTRAINT audit_trees_size_check CHECK ((size >= 0))
 );
 
+CREATE TABLE backup_runs (
+    id bytea NOT NULL,
+    kind text NOT NULL,
+    succeeded bigint NOT NULL,
+    detail text NOT NULL,
+    began_at bigint NOT NULL,
+    ended_at bigint NOT NULL,
+    CONSTRAINT backup_runs_pkey PRIMARY KEY (id),
+    CONSTRAINT backup_runs_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT backup_runs_kind_check CHECK ((kind = ANY (ARRAY['backup'::text, 'verification'::text, 'drill'::text]))),
+    CONSTRAINT backup_runs_succeeded_check CHECK ((succeeded = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
+CREATE INDEX backup_runs_by_kind ON public.backup_runs USING btree (kind, ended_at);
+
+CREATE TABLE backup_turn (
+    id bigint NOT NULL,
+    taken_until bigint NOT NULL,
+    CONSTRAINT backup_turn_pkey PRIMARY KEY (id),
+    CONSTRAINT backup_turn_id_check CHECK ((id = 1))
+);
+
 CREATE TABLE businesses (
     slug text NOT NULL,
     name text NOT NULL,

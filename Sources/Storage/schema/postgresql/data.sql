@@ -640,6 +640,22 @@ ALTER TABLE refunds FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON refunds FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE restorations (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    taken_at bigint NOT NULL,
+    restored_at bigint NOT NULL,
+    reconciled_at bigint,
+    CONSTRAINT restorations_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT restorations_id_check CHECK ((length(id) = 16))
+);
+
+ALTER TABLE restorations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE restorations FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON restorations FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE rights_request_people (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
