@@ -181,6 +181,7 @@ let package = Package(
             ]),
         tests(
             "PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
+        tests("AppTests", mechanisms + ["App", "Accounts", "Commerce", "Integrations", "Pages"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

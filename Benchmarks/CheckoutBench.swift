@@ -22,7 +22,11 @@ struct CheckoutBench {
         let app = try await App.build(
             settings, clock: SystemWallClock(),
             logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }))
-        let organisation = try await app.organisations.open(try await app.control.organisations()[0])
+        let own = try await app.control.organisations()[0]
+        return try await app.organisations.using(own) { try await figures(of: $0) }
+    }
+
+    private func figures(of organisation: OpenOrganisation) async throws -> [Figure] {
         _ = try await place(in: organisation, until: .now + .milliseconds(500))
         let start = ContinuousClock.now
         let orders = try await place(in: organisation, until: start + Self.duration)

@@ -56,19 +56,25 @@ package struct App: Sendable {
         let sites = Sites(businesses.all.map { Site($0.definition, checkoutOrigins: settings.checkoutOrigins(of: $0)) })
         let stationery = try Stationery.load(themesOf: sites)
         let cache = PageCache(clock: clock)
+        let registration = try await BusinessRegistration(
+            of: businesses, in: control, databases, settings: settings)
         let builder = OrganisationBuilder(
-            settings: settings, businesses: businesses, secrets: secrets, control: control, databases: databases,
-            couriers: couriers, texts: stationery.texts, assets: stationery.assets,
+            settings: settings, businesses: businesses, registration: registration, secrets: secrets, control: control,
+            databases: databases, couriers: couriers, texts: stationery.texts, assets: stationery.assets,
             sites: sites, cache: cache, sequencing: sequencing, jobs: jobs, clock: clock, logger: logger)
-        let organisations = OpenOrganisations(control: control) { try await builder.open($0) }
-        let service = JobService(dueIndex: control, clock: clock, logger: logger) {
-            try await organisations.open($0).runner
+        let organisations = OpenOrganisations(
+            control: control, maximum: settings.operations.openOrganisations, make: { try await builder.open($0) },
+            close: { try await builder.close($0) })
+        let service = JobService(dueIndex: control, clock: clock, logger: logger) { id, work in
+            try await organisations.using(id) { open in
+                try await organisations.inTurn(open) { try await work(open.runner) }
+            }
         }
         jobs.set(service)
         // Opened before the server says it is ready, so that nobody pays for it and nothing is found damaged later.
-        for organisation in try await builder.registerBusinesses() {
+        for organisation in registration.own {
             do {
-                _ = try await organisations.open(organisation)
+                try await organisations.using(organisation) { _ in }
             } catch let quarantined as OrganisationQuarantined {
                 logger.critical("\(quarantined)")
             }
@@ -76,12 +82,13 @@ package struct App: Sendable {
         try await builder.startInstanceLog()
 
         let router = Routes(
-            organisations: organisations, control: control, businesses: businesses, clock: clock, logger: logger,
-            isMeasured: settings.operations.listener != nil
+            businesses: businesses, clock: clock, isMeasured: settings.operations.listener != nil
         ).router()
         let shops = FrontDoor(
-            to: router.buildResponder(), routes: MethodIndex(of: router), sites: sites, stationery: stationery,
-            cache: cache, formKey: secrets.formKey, isBehindTLS: settings.isBehindTLS)
+            to: HoldingResponder(to: router.buildResponder(), organisations: organisations, control: control),
+            routes: MethodIndex(of: router), sites: sites, stationery: stationery,
+            cache: cache, formKey: secrets.formKey, isBehindTLS: settings.isBehindTLS,
+            findSite: { try await sites.site(ofOrganisationAt: $0, in: control) })
         return App(
             settings: settings, businesses: businesses, control: control, organisations: organisations,
             responder: HostDispatch(

@@ -27,6 +27,6 @@ extension CallbackInbox {
         // About no callback in particular, and always the same, so that it waits once.
         guard let all = ID<Callback>(bytes: [UInt8](repeating: 0, count: 16)) else { return }
         let job = Job(Self.purge, about: all, at: clock.now(), exclusive: true)
-        try await data.write { try job.insert(in: $0) }
+        try await job.begin(in: data)
     }
 }

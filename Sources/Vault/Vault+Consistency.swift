@@ -27,10 +27,18 @@ extension Vault {
     /// Keys are made before data, so a restored older key store shows at the newest rows first. To be called before an
     /// organisation is served.
     package func demandKeysOfNewestRows(in data: any Database) async throws {
-        for table in register.tables where !table.sealedFields.isEmpty {
-            let people = try await data.read { try register.newestPeople(in: table, limit: Self.sample, in: $0) }
-            for person in people where try !ledger.isErased(person) {
-                guard try await exists(person) else { throw KeyStoreOlderThanData(table: table.name) }
+        let (register, sample) = (register, Self.sample)
+        let newest = try await data.read { session in
+            try register.tables.filter { !$0.sealedFields.isEmpty }.map { table in
+                (table: table.name, people: try register.newestPeople(in: table, limit: sample, in: session))
+            }
+        }
+        // The same people stand in several tables.
+        var present: Set<PersonID> = []
+        for (table, people) in newest {
+            for person in people where try !present.contains(person) && !ledger.isErased(person) {
+                guard try await exists(person) else { throw KeyStoreOlderThanData(table: table) }
+                present.insert(person)
             }
         }
     }

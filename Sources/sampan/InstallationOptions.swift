@@ -38,6 +38,14 @@ struct InstallationOptions: ParsableArguments {
             engine: engine)
     }
 
+    /// The installation as commands work on it, beside a running server or without one.
+    func maintenance() async throws -> Maintenance {
+        let configuration = try await configuration()
+        return try Maintenance(
+            paths: try paths(configuration), businesses: Businesses(in: businesses(configuration)),
+            clock: SystemWallClock())
+    }
+
     func businesses(_ configuration: ConfigReader) -> String {
         businesses ?? configuration.string(forKey: "businesses", default: "Businesses")
     }

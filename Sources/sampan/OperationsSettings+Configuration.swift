@@ -10,6 +10,7 @@ extension OperationsSettings {
         self.init(
             listener: port.map { ListenAddress(host: host, port: $0) },
             requestLimit: .seconds(configuration.int(forKey: "requestSeconds", default: 30)),
-            connections: configuration.int(forKey: "connections", default: 10_000))
+            connections: configuration.int(forKey: "connections", default: 10_000),
+            openOrganisations: configuration.int(forKey: "openOrganisations", default: 64))
     }
 }

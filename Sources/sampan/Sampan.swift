@@ -13,7 +13,7 @@ struct Sampan: AsyncParsableCommand {
             docs/configuration.md.
             """,
         subcommands: [
-            Serve.self, Demo.self, WorldAlone.self, Migrate.self, PolicyCommands.self, AuditCommands.self, Staff.self,
-            Doctor.self, BackupCommands.self,
+            Serve.self, Demo.self, WorldAlone.self, Migrate.self, PolicyCommands.self, AuditCommands.self,
+            OrganisationCommands.self, Staff.self, Doctor.self, BackupCommands.self,
         ])
 }

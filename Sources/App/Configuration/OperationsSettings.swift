@@ -8,12 +8,16 @@ package struct OperationsSettings: Sendable {
     package let requestLimit: Duration
     /// Connections at a time; more wait in the system's queue.
     package let connections: Int
+    /// Organisations open at a time; beyond that the longest unused is closed. Each keeps about fifteen files open on SQLite.
+    package let openOrganisations: Int
 
     package init(
-        listener: ListenAddress? = nil, requestLimit: Duration = .seconds(30), connections: Int = 10_000
+        listener: ListenAddress? = nil, requestLimit: Duration = .seconds(30), connections: Int = 10_000,
+        openOrganisations: Int = 64
     ) {
         self.listener = listener
         self.requestLimit = requestLimit
         self.connections = connections
+        self.openOrganisations = openOrganisations
     }
 }

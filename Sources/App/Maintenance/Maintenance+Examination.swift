@@ -29,7 +29,7 @@ extension Maintenance {
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
-            findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.business) }
+            findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.site) }
         }
         return findings
     }
@@ -107,7 +107,7 @@ extension Maintenance {
         let differences = Register.program.differences(from: columns) + Register.program.contradictions
         return Finding(
             isProblem: !differences.isEmpty,
-            text: "\(organisation.business): "
+            text: "\(organisation.site): "
                 + (differences.isEmpty
                     ? "every column stands in the privacy register"
                     : "the privacy register does not fit the schema: \(differences.joined(separator: "; "))"))

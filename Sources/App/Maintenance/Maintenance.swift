@@ -70,13 +70,15 @@ package struct Maintenance: Sendable {
         return try LogSigner(of: business, secrets: paths.secrets(of: organisation.id))
     }
 
-    /// The organisation of a business given by its slug; the only one when none is given.
-    package func organisation(_ business: String?) async throws -> Organisation {
-        let all = try await control.organisations()
+    /// The organisation of a business given by both slugs, or the business's own; the only one there is when neither is given.
+    package func organisation(_ business: String?, _ slug: String? = nil) async throws -> Organisation {
         if let business {
-            guard let found = all.first(where: { $0.business == business }) else { throw OrganisationUnknown() }
+            guard let found = try await control.organisation(named: slug ?? business, of: business) else {
+                throw OrganisationUnknown()
+            }
             return found
         }
+        let all = try await control.organisations().filter { slug == nil ? $0.isOwn : $0.slug == slug }
         guard all.count == 1 else { throw OrganisationUnknown() }
         return all[0]
     }

@@ -13,9 +13,9 @@ struct Readiness: Sendable {
     func response() async -> Response {
         do {
             _ = try await control.organisations()
-            for organisation in await organisations.opened {
-                try await organisation.data.demandAnswer()
-                try await organisation.vault.demandKeyStore()
+            try await organisations.forEachOpen { open in
+                try await open.data.demandAnswer()
+                try await open.vault.demandKeyStore()
             }
             return .plain("ready\n")
         } catch {

@@ -34,11 +34,11 @@ struct Housekeeping: Sendable {
         }
     }
 
-    /// To be called at every start; queued once.
+    /// To be called whenever the organisation is opened; queued once.
     func begin() async throws {
         guard let all = ID<JobSubject>(bytes: [UInt8](repeating: 0, count: 16)) else { return }
         let job = Job(Self.kind, about: all, at: clock.now(), after: .seconds(60), exclusive: true)
-        try await data.write { try job.insert(in: $0) }
+        try await job.begin(in: data)
     }
 
     private func run() async throws {

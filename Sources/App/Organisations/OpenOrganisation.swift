@@ -32,6 +32,12 @@ package final class OpenOrganisation: Sendable {
     package let callbacks: CallbackInbox
     /// By provider.
     package let callbackReaders: [String: any CallbackReader]
+    /// Hears its commits.
+    let listener: OrganisationListener
+    /// Where other servers may change what pages show.
+    let pages: KeptPages?
+    /// Where its work runs while others have some too.
+    let executor: OrganisationExecutor
 
     init(
         organisation: Organisation,
@@ -46,7 +52,10 @@ package final class OpenOrganisation: Sendable {
         accounts: Accounts,
         runner: JobRunner,
         callbacks: CallbackInbox,
-        callbackReaders: [String: any CallbackReader]
+        callbackReaders: [String: any CallbackReader],
+        listener: OrganisationListener,
+        pages: KeptPages?,
+        executor: OrganisationExecutor
     ) {
         self.organisation = organisation
         self.policy = policy
@@ -61,5 +70,8 @@ package final class OpenOrganisation: Sendable {
         self.runner = runner
         self.callbacks = callbacks
         self.callbackReaders = callbackReaders
+        self.listener = listener
+        self.pages = pages
+        self.executor = executor
     }
 }

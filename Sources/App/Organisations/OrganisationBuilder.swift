@@ -22,6 +22,7 @@ import Vault
 struct OrganisationBuilder: Sendable {
     let settings: Settings
     let businesses: Businesses
+    let registration: BusinessRegistration
     let secrets: Secrets
     let control: ControlStore
     let databases: OrganisationDatabases
@@ -35,31 +36,13 @@ struct OrganisationBuilder: Sendable {
     let clock: any WallClock
     let logger: Logger
     let passwords = PasswordHasher()
-
-    /// Makes every business of the folder known to the control store, with its hosts; idempotent. Returns their own
-    /// organisations.
-    func registerBusinesses() async throws -> [Organisation] {
-        var own: [Organisation] = []
-        for business in businesses.all {
-            let (slug, name) = (business.definition.slug, business.definition.name.english)
-            try await control.register(business: slug, name: name)
-            let organisation = try await control.register(organisation: slug, of: slug, name: name, in: databases)
-            own.append(organisation)
-            for host in business.definition.hosts {
-                try await control.assign(host: host, to: organisation.id)
-            }
-            try await control.route(provider: "stripe", account: slug, to: organisation.id)
-            if let account = settings.adapters.esimAccess, !account.webhookSecret.isEmpty {
-                try await control.route(
-                    provider: "esim-access", account: CallbackAccount.digest(of: account.webhookSecret),
-                    to: organisation.id)
-            }
-        }
-        return own
-    }
+    let signIns = SignInMemory()
+    let turns = FairTurns()
 
     func open(_ organisation: Organisation) async throws -> OpenOrganisation {
-        guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
+        guard let business = businesses.named(organisation.business),
+            let registered = registration.entries[organisation.business]
+        else { throw OrganisationUnknown() }
         let stores = try databases.open(organisation.id)
         let folder = settings.paths.secrets(of: organisation.id)
         let keys = try OrganisationKeys(organisation: organisation.id, root: secrets.root, secrets: folder)
@@ -77,18 +60,20 @@ struct OrganisationBuilder: Sendable {
         let policies = PolicyArchive(database: stores.data, clock: clock)
         let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
         try await jobs.value?.willCommit(in: organisation.id)
-        try await publish(business, in: policies)
-
-        let shop = try await makeShop(business, data: stores.data, vault: vault, door: door)
+        let name = organisation.isOwn ? business.definition.name.english : organisation.name
+        let origin = try await origin(of: organisation, business)
+        let shop = makeShop(
+            name, of: business, links: ShopLinks(origin: origin), data: stores.data, vault: vault, door: door)
+        try await bringUpToDate(organisation, to: registered, business, shop: shop, policies: policies)
         let receipts = ReceiptOffice(database: stores.data)
         let rights = Rights(
             data: stores.data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
             notifier: ShopErasureNotifier(shop: shop),
-            mailer: RightsMails(texts: texts, business: business.definition.name.english),
-            addresses: ShopLinks(origin: origin(of: business)),
+            mailer: RightsMails(texts: texts, business: name), addresses: ShopLinks(origin: origin),
             prove: { try await receipts.signed($0, by: sequencer) }, clock: clock)
         let accounts = Accounts(
-            data: stores.data, vault: vault, passwords: passwords, attempts: SignInAttempts(), clock: clock)
+            data: stores.data, vault: vault, passwords: passwords, attempts: signIns.attempts(in: organisation.id),
+            clock: clock)
         let callbacks = CallbackInbox(data: stores.data, vault: vault, clock: clock)
         let readers = callbackReaders
         let house = Housekeeping(
@@ -98,40 +83,52 @@ struct OrganisationBuilder: Sendable {
             organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
         try await house.begin()
-        listen(to: stores.data, of: organisation.id, sequencer: sequencer)
+        let pages =
+            stores.data.isShared ? KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache) : nil
+        let listener = OrganisationListener(
+            of: organisation.id, sequencer: sequencer, pages: pages, jobs: jobs.value)
+        stores.data.afterCommit { listener.hear() }
+        sequencing.start(sequencer)
+        if let pages { sequencing.start(pages) }
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
             sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner,
-            callbacks: callbacks, callbackReaders: readers)
+            callbacks: callbacks, callbackReaders: readers, listener: listener, pages: pages,
+            executor: OrganisationExecutor(of: organisation.id, in: turns))
     }
 
-    /// Every commit wakes the sequencer and the workers.
-    private func listen(to data: any Database, of organisation: OrganisationID, sequencer: Sequencer) {
-        let jobService = jobs.value
-        data.afterCommit {
-            sequencer.wake()
-            jobService?.wake(organisation)
+    /// Publishes the policy and takes over the catalogue, once for each edition of the business's folder. A server that still
+    /// runs with an older folder changes nothing back.
+    private func bringUpToDate(
+        _ organisation: Organisation, to registered: BusinessRegistration.Entry, _ business: Businesses.Business,
+        shop: Shop, policies: PolicyArchive
+    ) async throws {
+        if let edition = try await policies.edition(), edition >= registered.edition {
+            try await shop.refreshCatalogue()
+            return
         }
-        sequencing.start(sequencer)
+        switch try await policies.publish(business.policySource, checkedBy: Businesses.check) {
+        case .published, .alreadyPublished: break
+        case .refused(let problems): throw BusinessesRefused(problems: problems)
+        }
+        try await shop.loadCatalogue(registered.catalogue)
+        try await policies.note(edition: registered.edition)
+        cache.invalidate(organisation.site)
     }
 
     private func makeShop(
-        _ business: Businesses.Business, data: any Database, vault: Vault, door: Door
-    ) async throws -> Shop {
+        _ name: String, of business: Businesses.Business, links: ShopLinks, data: any Database, vault: Vault, door: Door
+    ) -> Shop {
         let adapters = settings.adapters
         var shopSettings = ShopSettings()
         shopSettings.timeZone = business.definition.timeZone
-        let foundation = ShopFoundation(
-            data: data, vault: vault, door: door,
-            processor: StripePayments(account: adapters.stripe ?? .absent, door: door),
-            fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
-            mailer: OrderMails(texts: texts, business: business.definition.name.english),
-            addresses: ShopLinks(origin: origin(of: business)), clock: clock,
-            settings: shopSettings)
-        let shop = Shop(on: foundation)
-        try await shop.loadCatalogue(yaml: try String(contentsOfFile: business.catalogue, encoding: .utf8))
-        cache.invalidate()
-        return shop
+        return Shop(
+            on: ShopFoundation(
+                data: data, vault: vault, door: door,
+                processor: StripePayments(account: adapters.stripe ?? .absent, door: door),
+                fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
+                mailer: OrderMails(texts: texts, business: name), addresses: links, clock: clock,
+                settings: shopSettings))
     }
 
     private var callbackReaders: [String: any CallbackReader] {
@@ -153,7 +150,8 @@ struct OrganisationBuilder: Sendable {
         let signer = try LogSigner(of: business, secrets: folder)
         let outbox = SequencedTable(
             hasUnnumbered: { try OutboxQueries.hasUnnumbered(in: $0) },
-            number: { try OutboxQueries.number(limit: $0, in: $1) })
+            number: { try OutboxQueries.number(limit: $0, in: $1) },
+            last: { try OutboxQueries.lastSequence(in: $0) })
         let sequencer = Sequencer(
             database: stores.data, signer: signer, alongside: [outbox], clock: clock,
             onFailure: note(failureOf: "\(organisation.id)"))
@@ -166,13 +164,6 @@ struct OrganisationBuilder: Sendable {
             logger.error(
                 "the sequencer failed and will try again",
                 metadata: ["organisation": "\(owner)", "error": "\(type(of: error))"])
-        }
-    }
-
-    private func publish(_ business: Businesses.Business, in policies: PolicyArchive) async throws {
-        switch try await policies.publish(business.policySource, checkedBy: Businesses.check) {
-        case .published, .alreadyPublished: break
-        case .refused(let problems): throw BusinessesRefused(problems: problems)
         }
     }
 
@@ -200,8 +191,14 @@ struct OrganisationBuilder: Sendable {
         return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { work.noteDead($0) }
     }
 
-    /// Where this business's pages are, for links that leave in mails and to the gateway.
-    private func origin(of business: Businesses.Business) -> String {
-        settings.publicOrigin ?? "http://\(business.definition.hosts.first ?? "localhost"):\(settings.address.port)"
+    /// Where the organisation's pages are, for links that leave in mails and to the gateway.
+    private func origin(of organisation: Organisation, _ business: Businesses.Business) async throws -> String {
+        if organisation.isOwn {
+            let host = business.definition.hosts.first ?? "localhost"
+            return settings.publicOrigin ?? "http://\(host):\(settings.address.port)"
+        }
+        let host = try await control.hosts(of: organisation.id).first ?? business.definition.hosts.first ?? "localhost"
+        guard settings.publicOrigin != nil else { return "http://\(host):\(settings.address.port)" }
+        return (settings.isBehindTLS ? "https://" : "http://") + host
     }
 }

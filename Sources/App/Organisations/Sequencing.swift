@@ -4,24 +4,30 @@ import Audit
 import Logging
 import ServiceLifecycle
 
-/// Runs the sequencer of every organisation that is opened, until shutdown.
+/// Runs the sequencers of the organisations that are open, and what else follows their commits, until shutdown.
 package struct Sequencing: Service {
-    private let stream: AsyncStream<Sequencer>
-    private let continuation: AsyncStream<Sequencer>.Continuation
+    private typealias Work = @Sendable () async -> Void
+
+    private let stream: AsyncStream<Work>
+    private let continuation: AsyncStream<Work>.Continuation
 
     package init() {
         (stream, continuation) = AsyncStream.makeStream()
     }
 
     func start(_ sequencer: Sequencer) {
-        continuation.yield(sequencer)
+        continuation.yield { await sequencer.run() }
+    }
+
+    func start(_ pages: KeptPages) {
+        continuation.yield { await pages.run() }
     }
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                for await sequencer in stream {
-                    group.addTask { await sequencer.run() }
+                for await work in stream {
+                    group.addTask { await work() }
                 }
             }
         }

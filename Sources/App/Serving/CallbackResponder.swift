@@ -38,9 +38,18 @@ struct CallbackResponder: Sendable {
     private func take(
         _ request: Request, of provider: String, for account: String, from sender: String?
     ) async throws -> Response {
-        guard let organisation = try await organisation(provider, account),
-            let reader = try await organisations.open(organisation).callbackReaders[provider]
-        else { return Response(status: .notFound) }
+        guard let organisation = try await organisation(provider, account) else { return Response(status: .notFound) }
+        return try await organisations.using(organisation) { open in
+            try await organisations.inTurn(open) {
+                try await take(request, of: provider, for: account, from: sender, in: open)
+            }
+        }
+    }
+
+    private func take(
+        _ request: Request, of provider: String, for account: String, from sender: String?, in open: OpenOrganisation
+    ) async throws -> Response {
+        guard let reader = open.callbackReaders[provider] else { return Response(status: .notFound) }
         guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
         let delivery = CallbackDelivery(
             headers: request.headers.map { (name: $0.name.rawName, value: $0.value) }, body: body, pathSecret: account,
@@ -50,9 +59,8 @@ struct CallbackResponder: Sendable {
             logger.warning("a callback was refused", metadata: ["provider": "\(provider)", "reason": "\(reason)"])
             return Response(status: .badRequest)
         case .genuine(let messages):
-            let inbox = try await organisations.open(organisation).callbacks
             for message in messages {
-                _ = try await inbox.receive(provider, event: message.event, body: message.body)
+                _ = try await open.callbacks.receive(provider, event: message.event, body: message.body)
             }
             return Response(status: .ok)
         }

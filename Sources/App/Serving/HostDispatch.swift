@@ -18,13 +18,13 @@ package struct HostDispatch: HTTPResponder {
         }
     }
 
-    private let shops: FrontDoor<RouterResponder<PageContext>>
+    private let shops: FrontDoor<HoldingResponder>
     private let callbacks: CallbackResponder
     private let elsewhere: Elsewhere?
     private let isBehindProxy: Bool
 
     init(
-        shops: FrontDoor<RouterResponder<PageContext>>, callbacks: CallbackResponder, elsewhere: Elsewhere?,
+        shops: FrontDoor<HoldingResponder>, callbacks: CallbackResponder, elsewhere: Elsewhere?,
         isBehindProxy: Bool
     ) {
         self.shops = shops

@@ -3,7 +3,6 @@
 import Audit
 import Console
 import Hummingbird
-import Logging
 import Pages
 import PersonalCentre
 import Storage
@@ -12,11 +11,8 @@ import Values
 
 /// The routes of every face on one router; whose data a request sees is decided by its host name.
 struct Routes: Sendable {
-    let organisations: OpenOrganisations
-    let control: ControlStore
     let businesses: Businesses
     let clock: any WallClock
-    let logger: Logger
     /// Whether requests are counted and timed, by route template; costs a little, so only when somebody looks.
     let isMeasured: Bool
 
@@ -24,16 +20,16 @@ struct Routes: Sendable {
         let router = Router(context: PageContext.self)
         if isMeasured { router.add(middleware: MetricsMiddleware()) }
         PersonalCentreRoutes(clock: clock) { context in
-            let open = try await organisation(of: context)
+            let open = try organisation(of: context)
             return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)
         }.register(on: router)
         StorefrontRoutes(clock: clock) { context in
-            let open = try await organisation(of: context)
+            let open = try organisation(of: context)
             guard let business = businesses.named(open.organisation.business) else { throw PageProblem(.notFound) }
             return StorefrontServices(shop: open.shop, policy: open.policy, business: business.definition)
         }.register(on: router)
         ConsoleRoutes(clock: clock) { context in
-            let open = try await organisation(of: context)
+            let open = try organisation(of: context)
             return ConsoleServices(
                 shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
                 callbacks: open.callbacks,
@@ -42,15 +38,8 @@ struct Routes: Sendable {
         return router
     }
 
-    private func organisation(of context: PageContext) async throws -> OpenOrganisation {
-        let slug = context.sheet.site.slug
-        guard let organisation = try await control.organisation(forHost: context.sheet.site.hosts.first ?? slug) else {
-            throw PageProblem(.notFound)
-        }
-        do {
-            return try await organisations.open(organisation)
-        } catch is OrganisationQuarantined {
-            throw PageProblem(.serviceUnavailable)
-        }
+    private func organisation(of context: PageContext) throws -> OpenOrganisation {
+        guard let open = context.organisation as? OpenOrganisation else { throw PageProblem(.notFound) }
+        return open
     }
 }

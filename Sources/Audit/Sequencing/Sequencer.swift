@@ -20,6 +20,14 @@ package final class Sequencer: Sendable {
     private let wakes = Signal()
     private let growth = Signal()
     private let listeners = Mutex<Listeners>(Listeners())
+    private let stopping = Signal()
+    private let life = Mutex(Life())
+
+    private struct Life {
+        var isRunning = false
+        var isStopped = false
+        var whenEnded: [CheckedContinuation<Void, Never>] = []
+    }
 
     /// Rows numbered in one transaction: bounds how long business writes wait for it.
     private static let batch = 500
@@ -52,7 +60,11 @@ package final class Sequencer: Sendable {
         for log in logs { _ = try await unsignedCheckpoint(of: log) }
     }
 
-    /// An element after new numbers were given, however many at once: read on from the last number you saw.
+    /// Whether anybody waits for new numbers.
+    package var isHeard: Bool { listeners.withLock { !$0.isEmpty } }
+
+    /// An element after new numbers were given, by whichever server and however many at once: read on from the last number
+    /// you saw.
     package func updates() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let key = listeners.withLock { $0.add(continuation) }
@@ -62,13 +74,39 @@ package final class Sequencer: Sendable {
         return stream
     }
 
-    /// Works until cancelled. A failure is reported and tried again after a second; nothing is lost by it.
+    /// Works until stopped or cancelled. A failure is reported and tried again after a second; nothing is lost by it.
     package func run() async {
+        let mayRun = life.withLock { life in
+            life.isRunning = !life.isStopped
+            return life.isRunning
+        }
+        guard mayRun else { return }
         wake()
         growth.raise()
         await withTaskGroup { group in
             group.addTask { await self.runNumbering() }
             group.addTask { await self.runSigning() }
+            group.addTask { for await _ in self.stopping.stream { return } }
+            await group.next()
+            group.cancelAll()
+        }
+        let waiting = life.withLock { life in
+            life.isRunning = false
+            return life.whenEnded
+        }
+        waiting.forEach { $0.resume() }
+    }
+
+    /// Ends `run` for good and returns when it has: what is committed later is numbered after the next opening.
+    package func stop() async {
+        stopping.raise()
+        await withCheckedContinuation { continuation in
+            let isOver = life.withLock { life in
+                life.isStopped = true
+                if life.isRunning { life.whenEnded.append(continuation) }
+                return !life.isRunning
+            }
+            if isOver { continuation.resume() }
         }
     }
 
@@ -115,10 +153,12 @@ package final class Sequencer: Sendable {
     @discardableResult
     private func numberAll() async throws -> Bool {
         var hasGrown = false
-        while try await database.read({ session in
-            try SequencingQueries.hasUnnumberedEntries(in: session)
-                || self.tables.contains { try $0.hasUnnumbered(session) }
-        }) {
+        while true {
+            let stand = try await database.read { try self.stand(in: $0) }
+            guard stand.hasUnnumbered else {
+                listeners.withLock { $0.wakeAll(at: stand.given) }
+                return hasGrown
+            }
             let tables = tables
             let wasOurTurn = try await database.write { session in
                 guard try session.takesTurn(at: "sequencing") else { return false }
@@ -134,7 +174,17 @@ package final class Sequencer: Sendable {
             hasGrown = true
             listeners.withLock { $0.wakeAll() }
         }
-        return hasGrown
+    }
+
+    /// What is left to do; and, where other servers give numbers too and somebody here waits for them, the newest given.
+    private func stand(in session: any SQLSession) throws -> (hasUnnumbered: Bool, given: [Int]) {
+        let hasUnnumbered =
+            try SequencingQueries.hasUnnumberedEntries(in: session) || tables.contains { try $0.hasUnnumbered(session) }
+        let mayBeOutdated = database.isShared && isHeard
+        let given =
+            try mayBeOutdated
+            ? logs.map { try TreeQueries.state(of: $0, in: session).size } + tables.map { try $0.last(session) } : []
+        return (hasUnnumbered, given)
     }
 
     private func signAll() async throws {

@@ -16,6 +16,10 @@ struct Signal: Sendable {
 struct Listeners: Sendable {
     private var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
     private var next = 0
+    /// The newest numbers of another server's that they were told of.
+    private var told: [Int]?
+
+    var isEmpty: Bool { continuations.isEmpty }
 
     mutating func add(_ continuation: AsyncStream<Void>.Continuation) -> Int {
         next += 1
@@ -27,5 +31,12 @@ struct Listeners: Sendable {
 
     func wakeAll() {
         for continuation in continuations.values { continuation.yield() }
+    }
+
+    /// Tells of numbers that another server may have given, unless these were told already.
+    mutating func wakeAll(at given: [Int]) {
+        guard !given.isEmpty, given != told else { return }
+        told = given
+        wakeAll()
     }
 }

@@ -11,8 +11,12 @@ package struct LoadCatalogue: Sendable {
     /// Returns the catalogue now on the shelf; throws `CatalogueProblem` before anything has changed.
     @discardableResult
     package func callAsFunction(yaml: String) async throws -> Catalogue {
-        let definition = try CatalogueDefinition(yaml: yaml)
-        let digest = [UInt8](SHA256.hash(data: [UInt8](yaml.utf8)))
+        try await callAsFunction(try CatalogueSource(yaml: yaml))
+    }
+
+    @discardableResult
+    package func callAsFunction(_ source: CatalogueSource) async throws -> Catalogue {
+        let (definition, digest) = (source.definition, source.digest)
         let now = foundation.clock.now()
         let stands = try await foundation.data.read { try CatalogueQueries.stand(in: $0)?.digest == digest }
         if !stands {
@@ -34,7 +38,32 @@ package struct LoadCatalogue: Sendable {
     }
 }
 
+/// A `catalogue.yaml`, read and found right: once, however many organisations take it over.
+package struct CatalogueSource: Sendable {
+    package let digest: [UInt8]
+    let definition: CatalogueDefinition
+
+    /// Throws `CatalogueProblem`.
+    package init(yaml: String) throws {
+        definition = try CatalogueDefinition(yaml: yaml)
+        digest = [UInt8](SHA256.hash(data: [UInt8](yaml.utf8)))
+    }
+}
+
+extension Shop {
+    /// Puts up what the tables hold when it is newer than what is up; returns the number of the catalogue now up.
+    @discardableResult
+    package func refreshCatalogue() async throws -> Int {
+        try await loadCatalogue.foundation.refreshShelfIfOutdated()
+    }
+}
+
 extension ShopFoundation {
+    func refreshShelfIfOutdated() async throws -> Int {
+        let version = try await data.read { try CatalogueQueries.stand(in: $0)?.version ?? 0 }
+        return version > shelf.current.version ? try await refreshShelf().version : version
+    }
+
     /// Reads the catalogue from the tables and puts it up.
     @discardableResult
     func refreshShelf() async throws -> Catalogue {

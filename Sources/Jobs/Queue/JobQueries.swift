@@ -18,6 +18,18 @@ package enum JobQueries {
             job.id, job.kind.rawValue, job.subject, job.runAt, job.isExclusive, job.createdAt)
     }
 
+    /// Whether an exclusive job of a kind waits, or one runs.
+    static func isUnderWay(_ kind: JobKind, about subject: ID<JobSubject>, in session: any SQLSession) throws -> Bool {
+        let waits = try session.first(
+            "SELECT 1 FROM jobs WHERE kind = $1 AND subject = $2 AND state = 'pending' AND is_exclusive = 1",
+            kind.rawValue, subject
+        ) { _ in true }
+        if waits == true { return true }
+        return try session.first(
+            "SELECT 1 FROM jobs WHERE state = 'running' AND kind = $1 AND subject = $2 LIMIT 1", kind.rawValue, subject
+        ) { _ in true } ?? false
+    }
+
     package static func job(_ id: ID<Job>, in session: any SQLSession) throws -> JobRecord? {
         try session.first("SELECT \(columns) FROM jobs WHERE id = $1", id, map: record)
     }

@@ -10,28 +10,49 @@ struct Schedule: Sendable {
         var isWoken = false
         var isAtWork = false
         var runner: JobRunner?
+        /// Counts wakings: who was woken first is worked on first.
+        var wokenAt = 0
     }
 
     private var entries: [OrganisationID: Entry] = [:]
-    private var marked: Set<OrganisationID> = []
+    /// Those open here, whose work is ours.
+    private var claims: Set<OrganisationID> = []
+    private var wakings = 0
     private(set) var isStopping = false
 
-    var known: [OrganisationID] { Array(entries.keys) }
+    /// Whose work may have moved on since the index was written.
+    var known: Set<OrganisationID> { claims.union(entries.keys) }
 
-    func isMarked(_ organisation: OrganisationID) -> Bool { marked.contains(organisation) }
+    var claimed: [OrganisationID] { Array(claims) }
 
-    mutating func mark(_ organisation: OrganisationID) { marked.insert(organisation) }
+    func isClaimed(_ organisation: OrganisationID) -> Bool { claims.contains(organisation) }
+
+    mutating func claim(_ organisation: OrganisationID) { claims.insert(organisation) }
+
+    /// Forgets one that is closed; the index knows when it is due. One that was woken meanwhile is opened again.
+    mutating func forget(_ organisation: OrganisationID) {
+        claims.remove(organisation)
+        guard let entry = entries[organisation], !entry.isWoken, !entry.isAtWork else { return }
+        entries[organisation] = nil
+    }
 
     /// The runner to tell, when one is at work already.
     mutating func wake(_ organisation: OrganisationID) -> JobRunner? {
-        entries[organisation, default: Entry()].isWoken = true
+        setWoken(organisation)
         return entries[organisation]?.runner
+    }
+
+    private mutating func setWoken(_ organisation: OrganisationID) {
+        guard entries[organisation]?.isWoken != true else { return }
+        wakings += 1
+        entries[organisation, default: Entry()].isWoken = true
+        entries[organisation]?.wokenAt = wakings
     }
 
     /// Wakes those that nobody here has worked on yet; the others' times are known better than the index knows them.
     mutating func wakeUnknown(_ organisations: [OrganisationID]) -> Bool {
         let unknown = organisations.filter { entries[$0] == nil }
-        for organisation in unknown { entries[organisation] = Entry(isWoken: true) }
+        unknown.forEach { setWoken($0) }
         return !unknown.isEmpty
     }
 
@@ -39,16 +60,18 @@ struct Schedule: Sendable {
         var hasWoken = false
         for (organisation, entry) in entries where !entry.isAtWork && !entry.isWoken {
             guard let next = entry.next, next <= now else { continue }
-            entries[organisation]?.isWoken = true
+            setWoken(organisation)
             hasWoken = true
         }
         return hasWoken
     }
 
-    /// Those to begin work on: woken, and not worked on already.
-    mutating func takeWoken() -> [OrganisationID] {
+    /// Those to begin work on: woken, and not worked on already; as many as keep those at work to the limit.
+    mutating func takeWoken(atWork limit: Int) -> [OrganisationID] {
         guard !isStopping else { return [] }
-        let woken = entries.filter { $0.value.isWoken && !$0.value.isAtWork }.map(\.key)
+        let free = limit - entries.values.count { $0.isAtWork }
+        let woken = entries.filter { $0.value.isWoken && !$0.value.isAtWork }
+            .sorted { $0.value.wokenAt < $1.value.wokenAt }.prefix(max(free, 0)).map(\.key)
         for organisation in woken {
             entries[organisation]?.isAtWork = true
             entries[organisation]?.isWoken = false

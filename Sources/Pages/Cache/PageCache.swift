@@ -9,8 +9,8 @@ package import Values
 
 /// Finished pages that are the same for everyone, by host and path (which names the language).
 ///
-/// Call `invalidate()` when a catalogue, a policy or a theme changes: everything kept before is forgotten, and a page
-/// that was being written meanwhile is not kept. A page lives ten minutes at most, because texts on it may speak of
+/// Call `invalidate` when a catalogue, a policy or a theme changes: everything kept of that site before is forgotten, and a
+/// page that was being written meanwhile is not kept. A page lives ten minutes at most, because texts on it may speak of
 /// the time. Holds at most 2,000 pages of 256 kB.
 package final class PageCache: Sendable {
     /// The `Cache-Control` of a page that anybody may keep, if he asks again each time.
@@ -29,13 +29,15 @@ package final class PageCache: Sendable {
 
     /// A reference, so that handing it out costs one count and not one for each of its parts.
     private final class Entry: Sendable {
+        let site: String
         let plain: Response
         let packed: Response?
         let unchanged: Response
         let tag: String
         let until: Instant
 
-        init(plain: Response, packed: Response?, unchanged: Response, tag: String, until: Instant) {
+        init(site: String, plain: Response, packed: Response?, unchanged: Response, tag: String, until: Instant) {
+            self.site = site
             self.plain = plain
             self.packed = packed
             self.unchanged = unchanged
@@ -60,6 +62,14 @@ package final class PageCache: Sendable {
         }
     }
 
+    /// Forgets the pages of one site, by its key.
+    package func invalidate(_ site: String) {
+        store.withLock { store in
+            store.version += 1
+            store.pages = store.pages.filter { $0.value.site != site }
+        }
+    }
+
     func response(to request: HTTPRequest, authority: String, path: String) -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
         guard let entry = store.withLock({ $0.pages[Key(authority: authority, path: path)] }) else { return nil }
@@ -79,9 +89,9 @@ package final class PageCache: Sendable {
 
     /// Keeps the page unless `invalidate` was called since `version` was read, and answers this request with it.
     func keep(
-        _ response: Response, to request: HTTPRequest, authority: String, path: String, version: Int
+        _ response: Response, to request: HTTPRequest, authority: String, path: String, site: String, version: Int
     ) async throws -> Response {
-        let entry = try await makeEntry(response)
+        let entry = try await makeEntry(response, of: site)
         store.withLock { store in
             guard store.version == version else { return }
             if store.pages.count >= 2_000 { store.pages.removeAll() }
@@ -90,7 +100,7 @@ package final class PageCache: Sendable {
         return Compression.accepts(request) ? entry.packed ?? entry.plain : entry.plain
     }
 
-    private func makeEntry(_ response: Response) async throws -> Entry {
+    private func makeEntry(_ response: Response, of site: String) async throws -> Entry {
         let bytes = try await response.body.collected()
         let tag = "\"" + Base64URL.encode(Array(SHA256.hash(data: bytes).prefix(12))) + "\""
         var plain = response
@@ -110,6 +120,7 @@ package final class PageCache: Sendable {
             return packed
         }
         return Entry(
-            plain: plain, packed: packed, unchanged: unchanged, tag: tag, until: clock.now() + Self.lifetime)
+            site: site, plain: plain, packed: packed, unchanged: unchanged, tag: tag,
+            until: clock.now() + Self.lifetime)
     }
 }

@@ -12,6 +12,7 @@ import Values
 package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Context == PageContext {
     private let inner: Inner
     private let sites: Sites
+    private let findSite: @Sendable (_ authority: String) async throws -> Site?
     private let stationery: Stationery
     private let cache: PageCache
     private let methods: MethodIndex
@@ -19,10 +20,12 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
     private let isBehindTLS: Bool
 
     /// `formKey` signs form tokens: the same after a restart, or open forms expire.
+    /// `findSite` knows the hosts that are not among `sites`.
     /// `isBehindTLS` says that browsers reach us over TLS: cookies become `Secure` and HSTS is sent.
     package init(
         to inner: Inner, routes: MethodIndex = MethodIndex(), sites: Sites, stationery: Stationery, cache: PageCache,
-        formKey: SymmetricKey, isBehindTLS: Bool
+        formKey: SymmetricKey, isBehindTLS: Bool,
+        findSite: @escaping @Sendable (_ authority: String) async throws -> Site? = { _ in nil }
     ) {
         self.inner = inner
         self.methods = routes
@@ -31,6 +34,7 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         self.cache = cache
         self.formKey = formKey
         self.isBehindTLS = isBehindTLS
+        self.findSite = findSite
     }
 
     package func respond(to request: Request, context: PageContext) async throws -> Response {
@@ -39,7 +43,7 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         if let response = cache.response(to: request.head, authority: authority, path: path) {
             return response
         }
-        guard let site = sites.site(authority: authority) else {
+        guard let site = try await site(authority) else {
             return Response(
                 status: .notFound, headers: [.contentType: "text/plain"],
                 body: .init(byteBuffer: .init(string: "No such site.\n")))
@@ -53,9 +57,15 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         var response = await answer(request, context, site: site)
         finish(&response, request: request, context: context, site: site)
         if cache.mayKeep(response, to: request.head, path: path, visitor: context.sheet.visitor) {
-            return try await cache.keep(response, to: request.head, authority: authority, path: path, version: version)
+            return try await cache.keep(
+                response, to: request.head, authority: authority, path: path, site: site.key, version: version)
         }
         return try await Compression.compressed(response, for: request.head)
+    }
+
+    private func site(_ authority: String) async throws -> Site? {
+        if let site = sites.site(authority: authority) { return site }
+        return try await findSite(authority)
     }
 
     private func sheet(for request: Request, on site: Site, authority: String) -> Sheet {

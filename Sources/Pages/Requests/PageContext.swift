@@ -13,6 +13,8 @@ package struct PageContext: RequestContext {
     package var sheet: Sheet = .blank
     /// The visitor's address without the port: the key of rate limits, kept in memory only and never written down.
     package var remoteAddress: String
+    /// What App keeps with the request for the faces' services: the organisation whose page it is.
+    package var organisation: (any Sendable)?
     /// Set by a face once somebody is signed in: the id of the account, for handlers and log lines.
     package var account: String?
 

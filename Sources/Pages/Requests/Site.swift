@@ -7,6 +7,8 @@ package import Values
 package struct Site: Sendable {
     /// The folder name of the business: the key under which faces find its domain objects.
     package let slug: String
+    /// Tells the pages of this site from those of others: the slug, unless an organisation of the business has its own.
+    package let key: String
     package let name: String
     /// Host names without port, lower-cased.
     package let hosts: [String]
@@ -18,10 +20,11 @@ package struct Site: Sendable {
     package let checkoutOrigins: [String]
 
     package init(
-        slug: String, name: String, hosts: [String], languages: [Language] = Language.allCases,
+        slug: String, key: String? = nil, name: String, hosts: [String], languages: [Language] = Language.allCases,
         timeZone: TimeZone = .gmt, supportEmail: String, theme: Theme = Theme(), checkoutOrigins: [String] = []
     ) {
         self.slug = slug
+        self.key = key ?? slug
         self.name = name
         self.hosts = hosts
         self.languages = languages
@@ -29,6 +32,15 @@ package struct Site: Sendable {
         self.supportEmail = supportEmail
         self.theme = theme
         self.checkoutOrigins = checkoutOrigins
+    }
+}
+
+extension Site {
+    /// The same site under another name, for an organisation that joined the business.
+    package func bearing(name: String, key: String) -> Site {
+        Site(
+            slug: slug, key: key, name: name, hosts: [], languages: languages, timeZone: timeZone,
+            supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins)
     }
 }
 

@@ -47,6 +47,21 @@ package struct PolicyArchive: Sendable {
         try await database.read { try $0.policyVersion(version) }
     }
 
+    /// Which edition of the business's folder the organisation has taken over; nil for a new one.
+    package func edition() async throws -> Instant? {
+        try await database.read { try $0.businessEdition() }
+    }
+
+    /// Notes that an edition has been taken over; a later one stands.
+    package func note(edition: Instant) async throws {
+        try await database.write { try $0.noteBusinessEdition(edition) }
+    }
+
+    /// How often anything was published or withdrawn.
+    package func changes() async throws -> Int {
+        try await database.read { try $0.policyChanges() }
+    }
+
     /// Newest first, withdrawn ones included.
     package func all() async throws -> [PublishedPolicy] {
         try await database.read { try $0.policyVersions() }

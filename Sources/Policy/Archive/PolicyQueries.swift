@@ -40,6 +40,24 @@ extension SQLSession {
             map: PublishedPolicy.init)
     }
 
+    func businessEdition() throws -> Instant? {
+        try first("SELECT edition FROM business_editions WHERE id = 1") { try $0[0] }
+    }
+
+    func noteBusinessEdition(_ edition: Instant) throws {
+        try execute(
+            """
+            INSERT INTO business_editions (id, edition) VALUES (1, $1)
+            ON CONFLICT (id) DO UPDATE SET edition = excluded.edition
+            WHERE excluded.edition > business_editions.edition
+            """,
+            edition)
+    }
+
+    func policyChanges() throws -> Int {
+        try first("SELECT count(*) + count(withdrawn_at) FROM policy_versions") { try $0[0] } ?? 0
+    }
+
     /// Returns whether the version stood until now.
     func withdrawPolicyVersion(_ version: PolicyVersion, at now: Instant) throws -> Bool {
         try execute(

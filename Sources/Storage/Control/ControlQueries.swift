@@ -17,13 +17,13 @@ extension SQLSession {
     }
 
     /// Returns whether the organisation is new.
-    func insertOrganisation(_ organisation: Organisation, slug: String, at now: Instant) throws -> Bool {
+    func insertOrganisation(_ organisation: Organisation, at now: Instant) throws -> Bool {
         try execute(
             """
             INSERT INTO organisations (organisation_id, business, slug, name, has_databases, registered_at)
             VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT (business, slug) DO NOTHING
             """,
-            organisation.id, organisation.business, slug, organisation.name, now) == 1
+            organisation.id, organisation.business, organisation.slug, organisation.name, now) == 1
     }
 
     func renameOrganisation(business: String, slug: String, to name: String) throws {
@@ -34,13 +34,19 @@ extension SQLSession {
 
     func organisation(business: String, slug: String) throws -> Organisation? {
         try first(
-            "SELECT organisation_id, business, name FROM organisations WHERE business = $1 AND slug = $2",
+            "SELECT organisation_id, business, slug, name FROM organisations WHERE business = $1 AND slug = $2",
             business, slug, map: Organisation.init(row:))
+    }
+
+    func organisation(_ id: OrganisationID) throws -> Organisation? {
+        try first(
+            "SELECT organisation_id, business, slug, name FROM organisations WHERE organisation_id = $1", id,
+            map: Organisation.init(row:))
     }
 
     func organisations() throws -> [Organisation] {
         try query(
-            "SELECT organisation_id, business, name FROM organisations ORDER BY business, slug",
+            "SELECT organisation_id, business, slug, name FROM organisations ORDER BY business, slug",
             map: Organisation.init(row:))
     }
 
@@ -52,7 +58,28 @@ extension SQLSession {
         try execute("UPDATE organisations SET has_databases = 1 WHERE organisation_id = $1", id)
     }
 
+    // MARK: Editions
+
+    /// Begins a new edition when the content is not what it was; the newest is always the latest, whatever the clock says.
+    func beginEdition(of business: String, content: [UInt8], at now: Instant) throws {
+        try execute(
+            """
+            UPDATE businesses SET content = $2, edition = CASE WHEN edition < $3 THEN $3 ELSE edition + 1 END
+            WHERE slug = $1 AND (content IS NULL OR content <> $2)
+            """,
+            business, content, now)
+    }
+
+    func edition(of business: String) throws -> Instant {
+        try first("SELECT edition FROM businesses WHERE slug = $1", business) { try $0[0] }
+            ?? Instant(milliseconds: 0)
+    }
+
     // MARK: Finding an organisation
+
+    func hosts(of id: OrganisationID) throws -> [String] {
+        try query("SELECT host FROM hosts WHERE organisation_id = $1 ORDER BY host", id) { try $0[0] }
+    }
 
     /// Returns whether the host was new or another's before.
     func assignHost(_ host: String, to id: OrganisationID) throws -> Bool {
@@ -68,7 +95,7 @@ extension SQLSession {
     func organisation(host: String) throws -> Organisation? {
         try first(
             """
-            SELECT o.organisation_id, o.business, o.name
+            SELECT o.organisation_id, o.business, o.slug, o.name
             FROM hosts h JOIN organisations o ON o.organisation_id = h.organisation_id
             WHERE h.host = $1
             """,
@@ -89,7 +116,7 @@ extension SQLSession {
     func organisation(provider: String, account: String) throws -> Organisation? {
         try first(
             """
-            SELECT o.organisation_id, o.business, o.name
+            SELECT o.organisation_id, o.business, o.slug, o.name
             FROM webhook_routes r JOIN organisations o ON o.organisation_id = r.organisation_id
             WHERE r.provider = $1 AND r.account = $2
             """,
@@ -99,6 +126,6 @@ extension SQLSession {
 
 extension Organisation {
     fileprivate init(row: SQLRow) throws {
-        self.init(id: try row[0], business: try row[1], name: try row[2])
+        self.init(id: try row[0], business: try row[1], slug: try row[2], name: try row[3])
     }
 }

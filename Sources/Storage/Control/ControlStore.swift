@@ -7,6 +7,8 @@ package final class ControlStore: Sendable {
     /// Holds the instance log too.
     package let database: any Database
     let due = DueMemory()
+    /// Under which this process notes due times; a process that has the store for itself goes on with the notes of the last.
+    let server: [UInt8]
     private let log: any InstanceLog
     private let clock: any WallClock
     private let hosts = HostMemory()
@@ -20,6 +22,7 @@ package final class ControlStore: Sendable {
         self.log = log
         self.clock = clock
         self.closing = closing
+        server = database.isShared ? ID<ControlStore>.random().bytes : [UInt8](repeating: 0, count: 16)
         // What another server assigns must be found here too.
         if database.isShared { database.afterCommit { [hosts] in hosts.forget() } }
     }
@@ -66,10 +69,10 @@ package final class ControlStore: Sendable {
         organisation slug: String, of business: String, name: String, in databases: OrganisationDatabases
     ) async throws -> Organisation {
         let now = clock.now()
-        let proposed = Organisation(id: .timeOrdered(at: now), business: business, name: name)
+        let proposed = Organisation(id: .timeOrdered(at: now), business: business, slug: slug, name: name)
         let entry = log.entry(.organisationRegistered, "\(proposed.id)", at: now)
         let organisation = try await database.write { session in
-            if try session.insertOrganisation(proposed, slug: slug, at: now) {
+            if try session.insertOrganisation(proposed, at: now) {
                 try entry.insert(in: session)
             } else {
                 try session.renameOrganisation(business: business, slug: slug, to: name)
@@ -86,8 +89,28 @@ package final class ControlStore: Sendable {
         return organisation
     }
 
+    /// Registers a business with the content of its folder; returns its edition, which is later than that of any other content
+    /// a server started with before.
+    package func register(business slug: String, name: String, content: [UInt8]) async throws -> Instant {
+        try await register(business: slug, name: name)
+        let now = clock.now()
+        return try await database.write { session in
+            try session.beginEdition(of: slug, content: content, at: now)
+            return try session.edition(of: slug)
+        }
+    }
+
     package func organisations() async throws -> [Organisation] {
         try await database.read { try $0.organisations() }
+    }
+
+    package func organisation(_ id: OrganisationID) async throws -> Organisation? {
+        try await database.read { try $0.organisation(id) }
+    }
+
+    /// An organisation by its own name and that of its business.
+    package func organisation(named slug: String, of business: String) async throws -> Organisation? {
+        try await database.read { try $0.organisation(business: business, slug: slug) }
     }
 
     // MARK: Finding an organisation
@@ -101,6 +124,11 @@ package final class ControlStore: Sendable {
             try entry.insert(in: session)
         }
         hosts.forget()
+    }
+
+    /// The host names of an organisation, in their order.
+    package func hosts(of organisation: OrganisationID) async throws -> [String] {
+        try await database.read { try $0.hosts(of: organisation) }
     }
 
     /// Whose pages a `Host` header asks for, any port and letter case; nil when nobody here has that name.

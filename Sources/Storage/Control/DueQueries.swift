@@ -3,28 +3,35 @@
 import Values
 
 extension SQLSession {
-    /// Records a time unless an earlier one stands.
-    func bringForwardDue(_ id: OrganisationID, at instant: Instant) throws {
+    /// Notes a time for `server` unless it has noted an earlier one.
+    func bringForwardDue(_ id: OrganisationID, at instant: Instant, by server: [UInt8]) throws {
         try execute(
             """
-            INSERT INTO due_organisations (organisation_id, due_at) VALUES ($1, $2)
-            ON CONFLICT (organisation_id) DO UPDATE SET due_at = excluded.due_at
+            INSERT INTO due_organisations (organisation_id, server, due_at) VALUES ($1, $2, $3)
+            ON CONFLICT (organisation_id, server) DO UPDATE SET due_at = excluded.due_at
             WHERE excluded.due_at < due_organisations.due_at
             """,
-            id, instant)
+            id, server, instant)
     }
 
-    func setDue(_ id: OrganisationID, at instant: Instant) throws {
+    func setDue(_ id: OrganisationID, at instant: Instant, by server: [UInt8]) throws {
         try execute(
             """
-            INSERT INTO due_organisations (organisation_id, due_at) VALUES ($1, $2)
-            ON CONFLICT (organisation_id) DO UPDATE SET due_at = excluded.due_at
+            INSERT INTO due_organisations (organisation_id, server, due_at) VALUES ($1, $2, $3)
+            ON CONFLICT (organisation_id, server) DO UPDATE SET due_at = excluded.due_at
             """,
-            id, instant)
+            id, server, instant)
     }
 
-    func deleteDue(_ id: OrganisationID) throws {
-        try execute("DELETE FROM due_organisations WHERE organisation_id = $1", id)
+    func deleteDue(_ id: OrganisationID, by server: [UInt8]) throws {
+        try execute("DELETE FROM due_organisations WHERE organisation_id = $1 AND server = $2", id, server)
+    }
+
+    /// Removes what other servers noted, as far as its time has come.
+    func takeOverDue(_ id: OrganisationID, at now: Instant, by server: [UInt8]) throws {
+        try execute(
+            "DELETE FROM due_organisations WHERE organisation_id = $1 AND server <> $2 AND due_at <= $3",
+            id, server, now)
     }
 
     func dueOrganisations(at now: Instant, limit: Int) throws -> [OrganisationID] {

@@ -2,6 +2,7 @@
 
 import Crypto
 import Foundation
+import Synchronization
 
 /// One step of a schema, read from `Migrations/<kind>/NNNN_name.sql`: neutral DDL, untouched once released.
 package struct Migration: Hashable, Sendable {
@@ -31,11 +32,17 @@ package struct Migration: Hashable, Sendable {
 }
 
 extension Migration {
-    /// The migrations this program was built with, by number.
+    /// The migrations this program was built with, by number; read once.
     package static func bundled(for kind: DatabaseKind) throws -> [Migration] {
-        let folder = Bundle.module.bundleURL.appending(path: "Migrations/\(kind.rawValue)")
-        return try all(in: folder)
+        try read.withLock { read in
+            if let known = read[kind] { return known }
+            let found = try all(in: Bundle.module.bundleURL.appending(path: "Migrations/\(kind.rawValue)"))
+            read[kind] = found
+            return found
+        }
     }
+
+    private static let read = Mutex<[DatabaseKind: [Migration]]>([:])
 
     static func all(in folder: URL) throws -> [Migration] {
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

@@ -47,7 +47,7 @@ package final class PostgreSQLDatabase: Database {
         let organisation = organisation
         let stop = Task.isCancelled ? nil : PostgreSQLStop()
         return try await withTaskCancellationHandler {
-            try await pool.run { worker, since in
+            try await pool.run(of: organisation) { worker, since in
                 defer { if stop?.end() == true { worker.disconnect() } }
                 return try worker.read(of: organisation, since: since, onStart: { try stop?.begin($0) }, body)
             }
@@ -62,7 +62,7 @@ package final class PostgreSQLDatabase: Database {
     ) async throws -> Result {
         try demandOpen()
         let (organisation, changes) = (organisation, changes)
-        return try await pool.run { worker, since in
+        return try await pool.run(of: organisation) { worker, since in
             let (result, hasChanged) = try worker.write(of: organisation, since: since, body)
             if hasChanged { changes.note(organisation) }
             return result

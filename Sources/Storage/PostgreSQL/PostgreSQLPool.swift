@@ -34,13 +34,14 @@ final class PostgreSQLPool: Sendable {
         queue.close()
     }
 
-    /// Runs `body` with a connection, and resumes with what it returns.
+    /// Runs `body` with a connection when it is the organisation's turn, and resumes with what it returns.
     func run<Result: Sendable>(
+        of organisation: OrganisationID? = nil,
         _ body: @escaping @Sendable (PostgreSQLWorker, _ since: Date) throws -> Result
     ) async throws -> Result {
         let since = Date()
         return try await withCheckedThrowingContinuation { continuation in
-            let isAccepted = queue.add { worker in
+            let isAccepted = queue.add(of: organisation) { worker in
                 continuation.resume(with: Swift.Result { try body(worker, since) })
             }
             if !isAccepted { continuation.resume(throwing: StorageError.closed) }
@@ -56,12 +57,12 @@ final class PostgreSQLPool: Sendable {
     }
 }
 
-/// Work waiting for a connection, first come, first served.
+/// Work waiting for a connection: organisations take turns, and each one's goes in the order it came.
 private final class PostgreSQLQueue: Sendable {
     typealias Work = @Sendable (PostgreSQLWorker) -> Void
 
     private struct State {
-        var waiting: [Work] = []
+        var waiting = FairQueue<OrganisationID?, Work>()
         var isClosed = false
     }
 
@@ -69,9 +70,9 @@ private final class PostgreSQLQueue: Sendable {
     private let available = DispatchSemaphore(value: 0)
 
     /// False when closed.
-    func add(_ work: @escaping Work) -> Bool {
+    func add(of organisation: OrganisationID?, _ work: @escaping Work) -> Bool {
         let isAccepted = state.withLock { state in
-            if !state.isClosed { state.waiting.append(work) }
+            if !state.isClosed { state.waiting.append(work, of: organisation) }
             return !state.isClosed
         }
         if isAccepted { available.signal() }
@@ -87,9 +88,7 @@ private final class PostgreSQLQueue: Sendable {
     func work(_ worker: PostgreSQLWorker) {
         while true {
             available.wait()
-            let (work, isClosed) = state.withLock { state in
-                (state.waiting.isEmpty ? nil : state.waiting.removeFirst(), state.isClosed)
-            }
+            let (work, isClosed) = state.withLock { ($0.waiting.popFirst(), $0.isClosed) }
             if let work {
                 work(worker)
             } else if isClosed {

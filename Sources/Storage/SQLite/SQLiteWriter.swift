@@ -71,6 +71,8 @@ final class SQLiteWriter: Sendable {
                 continuation.resume()
             }
         }
+        // A listener may hold the database, and would for ever.
+        state.withLock { $0.listeners = [] }
     }
 
     private func enqueue(_ write: PendingWrite) {

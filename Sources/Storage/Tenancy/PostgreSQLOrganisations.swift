@@ -38,6 +38,12 @@ final class PostgreSQLOrganisations: OrganisationEngine {
         }
     }
 
+    func close(_ organisation: OrganisationID) async {
+        guard let stores = state.withLock({ $0.opened.removeValue(forKey: organisation) }) else { return }
+        await stores.data.close()
+        await stores.keys.close()
+    }
+
     func prepare() throws {
         try PostgreSQLStore.prepare(.keys, in: settings, clock: clock)
         try PostgreSQLStore.prepare(.data, in: settings, clock: clock)

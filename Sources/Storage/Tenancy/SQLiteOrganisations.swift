@@ -57,6 +57,12 @@ final class SQLiteOrganisations: OrganisationEngine {
         }
     }
 
+    func close(_ organisation: OrganisationID) async {
+        guard let slot = state.withLock({ $0.slots.removeValue(forKey: organisation) }) else { return }
+        await slot.data.close()
+        await slot.keys.close()
+    }
+
     func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores {
         if let stores = try stores(of: organisation) { return stores }
         return try opening.withLock { _ in

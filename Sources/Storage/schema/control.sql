@@ -77,11 +77,13 @@ CREATE TABLE businesses (
     slug TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     registered_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, content BLOB, edition INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE TABLE due_organisations (
-    organisation_id BLOB NOT NULL PRIMARY KEY REFERENCES organisations (organisation_id),
-    due_at INTEGER NOT NULL
+    organisation_id BLOB NOT NULL REFERENCES organisations (organisation_id),
+    server BLOB NOT NULL CHECK (length(server) = 16),
+    due_at INTEGER NOT NULL,
+    PRIMARY KEY (organisation_id, server)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX due_organisations_by_time ON due_organisations (due_at);

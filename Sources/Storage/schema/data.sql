@@ -70,6 +70,11 @@ CREATE TABLE audit_trees (
     minimum_position INTEGER NOT NULL CHECK (minimum_position BETWEEN 0 AND size)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE business_editions (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    edition INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE buyers (
     person_id BLOB NOT NULL PRIMARY KEY,
     email BLOB NOT NULL

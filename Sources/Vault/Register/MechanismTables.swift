@@ -45,6 +45,8 @@ package let mechanismTables = [
         "restorations", label: "register.schema", onErasure: .nothing,
         columns: plain("id", "taken_at", "restored_at", "reconciled_at")),
     RegisteredTable(
+        "business_editions", key: "id", label: "register.policy", onErasure: .nothing, columns: plain("id", "edition")),
+    RegisteredTable(
         "schema_migrations", key: "number", label: "register.schema", onErasure: .nothing,
         columns: plain("number", "name", "digest", "applied_at")),
 ]

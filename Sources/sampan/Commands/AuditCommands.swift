@@ -23,7 +23,7 @@ struct AuditCommands: AsyncParsableCommand {
                 businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
             var reports = try await maintenance.verifyInstanceLog().map { (owner: "installation", report: $0) }
             for organisation in try await maintenance.control.organisations() {
-                reports += try await maintenance.verifyAudit(of: organisation).map { (organisation.business, $0) }
+                reports += try await maintenance.verifyAudit(of: organisation).map { (organisation.site, $0) }
             }
             for (owner, report) in reports {
                 let verdict = report.finding.map { "DAMAGED: \($0)" } ?? "intact"

@@ -17,13 +17,14 @@ enum DemoStaff {
 
     /// Adds them where there is nobody yet.
     static func add(to app: App) async throws {
-        for organisation in try await app.control.organisations() {
-            let accounts = try await app.organisations.open(organisation).accounts
-            guard try await !accounts.hasStaff() else { continue }
-            for person in all {
-                guard let email = EmailAddress(person.email) else { continue }
-                _ = try await accounts.addStaff(
-                    name: person.name, email: email, role: person.role, password: password)
+        for organisation in try await app.control.organisations() where organisation.isOwn {
+            try await app.organisations.using(organisation) { open in
+                guard try await !open.accounts.hasStaff() else { return }
+                for person in all {
+                    guard let email = EmailAddress(person.email) else { continue }
+                    _ = try await open.accounts.addStaff(
+                        name: person.name, email: email, role: person.role, password: password)
+                }
             }
         }
     }

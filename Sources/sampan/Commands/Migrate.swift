@@ -17,7 +17,7 @@ struct Migrate: AsyncParsableCommand {
             paths: try installation.paths(configuration),
             businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
         for organisation in try await maintenance.migrate() {
-            print("\(organisation.business): up to date")
+            print("\(organisation.site): up to date")
         }
     }
 }

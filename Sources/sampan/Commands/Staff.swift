@@ -29,6 +29,9 @@ struct Staff: AsyncParsableCommand {
         @Option(help: "The business, by the name of its folder, when there are several.")
         var business: String?
 
+        @Option(help: "The organisation, when it is not the business itself.")
+        var organisation: String?
+
         func run() async throws {
             guard let email = EmailAddress(email) else { throw ValidationError("--email is not an e-mail address.") }
             guard let role = StaffRole(rawValue: role) else {
@@ -39,7 +42,7 @@ struct Staff: AsyncParsableCommand {
             let maintenance = try Maintenance(
                 paths: try installation.paths(configuration),
                 businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
-            let accounts = try maintenance.accounts(of: try await maintenance.organisation(business))
+            let accounts = try maintenance.accounts(of: try await maintenance.organisation(business, organisation))
             guard let password = readLine(), !password.isEmpty else {
                 throw ValidationError("Give the password on standard input.")
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
 import Storage
 import Synchronization
 import TestKit
@@ -94,7 +95,7 @@ struct SequencerTests {
             number: { _, _ in
                 if isCrashing.withLock({ $0 }) { throw Crash() }
                 return 0
-            })
+            }, last: { _ in 0 })
         try await withAuditLab(alongside: [table]) { lab in
             try await lab.record(5, flushing: false)
 
@@ -128,6 +129,51 @@ struct SequencerTests {
         }
     }
 
+    @Test func `numbers that another server gives wake those who listen here`() async throws {
+        try await withTemporaryInstallation(on: .postgresql) { instance in
+            let organisation = try await instance.register("boats").id
+            let another = OrganisationDatabases(at: instance.paths, clock: FixedWallClock(.testTime))
+            let signer = LogSigner(
+                base: "shop.example/organisations/o1", privateKey: .init(),
+                heads: SignedHeads(in: instance.paths.secrets))
+            let (ours, theirs) = try (instance.databases.open(organisation).data, another.open(organisation).data)
+            let (here, there) = (sequencer(on: ours, signer), sequencer(on: theirs, signer))
+            let told = here.updates()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await here.run() }
+                for await _ in told { break }  // of what was there when it began
+
+                let entry = AuditEntry(log: .evidence, type: "thing.happened", at: .testTime)
+                try await theirs.write { try entry.insert(in: $0) }
+                try await there.flush()
+                here.wake()
+
+                for await _ in told { break }
+                group.cancelAll()
+            }
+            await another.close()
+        }
+    }
+
+    private func sequencer(on database: any Database, _ signer: LogSigner) -> Sequencer {
+        Sequencer(database: database, signer: signer, clock: FixedWallClock(.testTime)) { _ in }
+    }
+
+    @Test func `one that was stopped has ended and does not begin again`() async throws {
+        try await withAuditLab { lab in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await lab.sequencer.run() }
+                try await lab.record(3)
+                await lab.sequencer.stop()
+                try await group.waitForAll()
+            }
+            await lab.sequencer.run()
+
+            #expect(try await lab.state().size == 3)
+            #expect(lab.failures.all.isEmpty)
+        }
+    }
+
     @Test func `a failure is reported, and what waited is numbered afterwards`() async throws {
         struct Crash: Error {}
         let crashes = Mutex(1)
@@ -140,7 +186,7 @@ struct SequencerTests {
                 }
                 if isCrashing { throw Crash() }
                 return 0
-            })
+            }, last: { _ in 0 })
         try await withAuditLab(alongside: [table]) { lab in
             try await lab.record(3, flushing: false)
             let updates = lab.sequencer.updates()

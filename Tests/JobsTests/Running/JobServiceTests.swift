@@ -20,11 +20,21 @@ struct JobServiceTests {
         let clock: ShiftedWallClock
 
         func service(_ run: @escaping JobHandler) -> JobService {
+            let runner = runner(run)
+            return JobService(dueIndex: control, clock: clock, logger: .silent) { try await $1(runner) }
+        }
+
+        func runner(_ run: @escaping JobHandler) -> JobRunner {
             var handlers = JobHandlers()
             handlers.add("work", run)
-            let runner = JobRunner(
+            return JobRunner(
                 database: data, handlers: handlers, clock: clock, logger: .silent, noteDeadJob: { _ in { _ in } })
-            return JobService(dueIndex: control, clock: clock, logger: .silent) { _ in runner }
+        }
+
+        /// Closes the organisation; whether the index then knows only of the job in an hour.
+        func closes(_ service: JobService, _ runner: JobRunner) async throws -> Bool {
+            try await service.willClose(organisation, runner)
+            return try await control.nextDue().map { $0 > clock.now() + .seconds(3_000) } ?? false
         }
 
         func queue(after delay: Duration = .zero) async throws {
@@ -121,7 +131,7 @@ struct JobServiceTests {
         struct Unreadable: Error {}
         try await withInstance { instance in
             let tries = Mutex(0)
-            let service = JobService(dueIndex: instance.control, clock: instance.clock, logger: .silent) { _ in
+            let service = JobService(dueIndex: instance.control, clock: instance.clock, logger: .silent) { _, _ in
                 tries.withLock { $0 += 1 }
                 throw Unreadable()
             }
@@ -154,6 +164,46 @@ struct JobServiceTests {
                 }
             ) { try await ran.pass() }
             #expect(try await !instance.isMarked(at: instance.clock.now() + .days(99)))
+        }
+    }
+
+    @Test func `an organisation that is closed is noted with its next job and opened for it again`() async throws {
+        try await withInstance { instance in
+            let ran = Gate()
+            let service = instance.service { _, _ in
+                ran.open()
+                return .done
+            }
+            let runner = instance.runner { _, _ in .done }
+            try await running(service) {
+                try await service.willCommit(in: instance.organisation)
+                try await instance.queue(after: .hours(1))
+                // Not before the work that the claim has begun is through.
+                try await eventually { try await instance.closes(service, runner) }
+
+                instance.clock.advance(by: .hours(1))
+                try await ran.pass()
+            }
+        }
+    }
+
+    @Test func `work that repeats itself is queued once`() async throws {
+        try await withInstance { instance in
+            let job = Job("work", about: ID<JobSubject>.random(), at: instance.clock.now(), exclusive: true)
+            let commits = Mutex(0)
+            instance.data.afterCommit { commits.withLock { $0 += 1 } }
+            func waiting() async throws -> Int {
+                try await instance.data.read { session in
+                    try session.first("SELECT count(*) FROM jobs WHERE state = 'pending'") { try $0[0] } ?? 0
+                }
+            }
+
+            try await job.begin(in: instance.data)
+            try await job.begin(in: instance.data)
+            try await instance.data.scrub()  // has its turn after the hints of the commits before
+
+            #expect(try await waiting() == 1)
+            #expect(commits.withLock { $0 } == 1)
         }
     }
 

@@ -68,4 +68,32 @@ struct ControlStoreTests {
             #expect(try await instance.control.organisation(provider: "other", account: "acct_1") == nil)
         }
     }
+
+    @Test func `another content of a business's folder is a later edition, and the same content the same`() async throws
+    {
+        try await withTemporaryInstallation { instance in
+            func start(with content: [UInt8]) async throws -> Instant {
+                try await instance.control.register(business: "boats", name: "Boats", content: content)
+            }
+
+            let first = try await start(with: [1])
+            let again = try await start(with: [1])
+            let second = try await start(with: [2])
+            let back = try await start(with: [1])
+
+            #expect(first == again && first < second && second < back)
+        }
+    }
+
+    @Test func `an organisation that joined a business is found by both names, and is not the business`() async throws {
+        try await withTemporaryInstallation { instance in
+            let own = try await instance.register("boats")
+            let joined = try await instance.control.register(
+                organisation: "rafts", of: "boats", name: "Rafts", in: instance.databases)
+
+            #expect(try await instance.control.organisation(named: "rafts", of: "boats") == joined)
+            #expect(try await instance.control.organisation(joined.id) == joined)
+            #expect(own.isOwn && !joined.isOwn)
+        }
+    }
 }

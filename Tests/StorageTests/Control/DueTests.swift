@@ -83,16 +83,44 @@ struct DueTests {
         }
     }
 
-    @Test func `where servers share the index, nobody takes back a mark that another may rely on`() async throws {
+    @Test func `where servers share the index, nobody takes back a note that another may rely on`() async throws {
+        try await withTwoServers { ours, theirs, organisation in
+            try await theirs.markDue(organisation, at: now)
+            try await ours.markDue(organisation, at: now)
+
+            try await ours.reschedule(ours.seeing(organisation), at: now + .seconds(60))
+            #expect(try await ours.dueOrganisations(at: now).map(\.id) == [organisation])
+            try await theirs.clearDue(theirs.seeing(organisation))
+
+            #expect(try await ours.dueOrganisations(at: now).isEmpty)
+            #expect(try await ours.nextDue() == now + .seconds(60))
+        }
+    }
+
+    @Test func `what one server claims, the others look at when its claim has run out`() async throws {
+        try await withTwoServers { ours, theirs, organisation in
+            try await theirs.claim([organisation], at: now)
+            #expect(try await ours.dueOrganisations(at: now + .seconds(29)).isEmpty)
+            #expect(try await ours.dueOrganisations(at: now + .seconds(30)).map(\.id) == [organisation])
+
+            try await theirs.claim([organisation], at: now + .seconds(10))
+            #expect(try await ours.dueOrganisations(at: now + .seconds(30)).isEmpty)
+
+            // The other is lost; what it noted is ours from here on, and in good order gone when there is nothing left.
+            try await ours.claim([organisation], at: now + .seconds(50))
+            try await ours.clearDue(ours.seeing(organisation))
+            #expect(try await ours.nextDue() == nil)
+        }
+    }
+
+    private func withTwoServers(
+        _ body: (ControlStore, ControlStore, OrganisationID) async throws -> Void
+    ) async throws {
         try await withTemporaryInstallation(on: .postgresql) { instance in
             let organisation = try await instance.register("boats").id
-            try await instance.control.markDue(organisation, at: now)
-            let seen = try #require(try await instance.control.dueOrganisations(at: now).first)
-
-            try await instance.control.reschedule(seen, at: now + .seconds(60))
-            try await instance.control.clearDue(seen)
-
-            #expect(try await instance.control.dueOrganisations(at: now).map(\.id) == [organisation])
+            let other = try ControlStore.forTests(at: instance.paths, clock: FixedWallClock(now))
+            try await body(instance.control, other, organisation)
+            await other.close()
         }
     }
 

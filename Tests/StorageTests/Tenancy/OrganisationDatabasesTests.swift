@@ -48,6 +48,20 @@ struct OrganisationDatabasesTests {
         }
     }
 
+    @Test func `one that is closed lets nobody in and is opened anew by the next to ask`() async throws {
+        try await withTemporaryInstallation { instance in
+            let organisation = try await instance.register("boats").id
+            let before = try instance.databases.open(organisation)
+            try await before.data.write { try $0.execute("INSERT INTO sequences (name, last) VALUES ('boats', 7)") }
+
+            await instance.databases.close(organisation)
+
+            await #expect(throws: StorageError.closed) { try await before.data.demandAnswer() }
+            let after = try instance.databases.open(organisation)
+            #expect(try await after.data.count("SELECT count(*) FROM sequences") == 1)
+        }
+    }
+
     @Test func `holding more than the limit is possible and ends with the holding`() async throws {
         try await withTemporaryInstallation(maximumOpen: 2, on: .sqlite) { instance in
             var held: [OrganisationStores] = []

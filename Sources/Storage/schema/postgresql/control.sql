@@ -95,13 +95,17 @@ CREATE TABLE businesses (
     slug text NOT NULL,
     name text NOT NULL,
     registered_at bigint NOT NULL,
+    content bytea,
+    edition bigint NOT NULL DEFAULT 0,
     CONSTRAINT businesses_pkey PRIMARY KEY (slug)
 );
 
 CREATE TABLE due_organisations (
     organisation_id bytea NOT NULL,
+    server bytea NOT NULL,
     due_at bigint NOT NULL,
-    CONSTRAINT due_organisations_pkey PRIMARY KEY (organisation_id),
+    CONSTRAINT due_organisations_pkey PRIMARY KEY (organisation_id, server),
+    CONSTRAINT due_organisations_server_check CHECK ((length(server) = 16)),
     CONSTRAINT due_organisations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 

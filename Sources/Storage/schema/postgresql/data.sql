@@ -134,6 +134,20 @@ ALTER TABLE audit_trees FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON audit_trees FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE business_editions (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bigint NOT NULL,
+    edition bigint NOT NULL,
+    CONSTRAINT business_editions_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT business_editions_id_check CHECK ((id = 1))
+);
+
+ALTER TABLE business_editions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE business_editions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON business_editions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE buyers (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     person_id bytea NOT NULL,

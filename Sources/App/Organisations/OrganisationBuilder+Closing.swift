@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Jobs
+import Pages
+package import Storage
+
+extension OrganisationBuilder {
+    /// Closes an organisation that nobody uses: everything committed is numbered and signed, the control store knows when it
+    /// is due next, and its files are closed. Throws before anything is given up when that cannot be settled now.
+    func close(_ open: OpenOrganisation) async throws {
+        let id = open.organisation.id
+        open.listener.mute()
+        do {
+            try await open.sequencer.flush()
+            try await jobs.value?.willClose(id, open.runner)
+        } catch {
+            open.listener.unmute()
+            throw error
+        }
+        await open.sequencer.stop()
+        open.pages?.stop()
+        // Nobody hears from here on what other servers change.
+        if open.pages != nil { cache.invalidate(open.organisation.site) }
+        await databases.close(id)
+    }
+}
+
+extension Organisation {
+    /// How its pages are told from others': the business's name, or for one that joined it both names.
+    package var site: String { isOwn ? business : "\(business)/\(slug)" }
+}
