@@ -18,7 +18,7 @@ struct CheckoutBench {
         let settings = Settings(
             paths: StoragePaths(besideData: folder.appending(path: "checkout/data")), businesses: "Businesses",
             address: ListenAddress(host: "127.0.0.1", port: 0), publicOrigin: nil, isBehindProxy: false,
-            adapters: AdapterSettings(stripe: nil, esimAccess: nil, mail: nil), clockSocket: nil)
+            adapters: AdapterSettings(), clockSocket: nil)
         let app = try await App.build(
             settings, clock: SystemWallClock(),
             logger: Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() }))

@@ -2,6 +2,7 @@
 
 package import Jobs
 package import Policy
+package import Values
 
 /// Everything one organisation's shop can do. A reference, since every request is handed it.
 package final class Shop: Sendable {
@@ -18,6 +19,9 @@ package final class Shop: Sendable {
     package let returnFromPayment: ReturnFromPayment
     package let settlePayment: SettlePayment
     package let refundOrder: RefundOrder
+    package let takeIncomingMoney: TakeIncomingMoney
+    package let workOnMoney: WorkOnMoney
+    package let importStatement: ImportStatement
 
     package let retrySupply: RetrySupply
     package let resendMail: ResendMail
@@ -48,13 +52,17 @@ package final class Shop: Sendable {
         returnFromPayment = ReturnFromPayment(foundation: foundation, ask: ask)
         settlePayment = settle
         refundOrder = RefundOrder(foundation: foundation)
+        let take = TakeIncomingMoney(foundation: foundation, settle: settle)
+        takeIncomingMoney = take
+        workOnMoney = WorkOnMoney(foundation: foundation, settle: settle)
+        importStatement = ImportStatement(foundation: foundation, take: take)
         retrySupply = RetrySupply(foundation: foundation)
         resendMail = ResendMail(foundation: foundation)
         refreshUsage = refresh
         buyTopUp = BuyTopUp(foundation: foundation)
         suspendEsim = SuspendEsim(foundation: foundation, refresh: refresh)
         actOnCallback = ActOnCallback(
-            settle: settle, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
+            settle: settle, take: take, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
         workOnOrders = WorkOnOrders(foundation: foundation)
         buyerData = BuyerData(foundation: foundation)
         work = ShopWork(foundation: foundation, ask: ask, settle: settle, refresh: refresh)
@@ -63,8 +71,9 @@ package final class Shop: Sendable {
     /// What is on sale now.
     package var catalogue: Catalogue { foundation.shelf.current }
     package var links: OrderLinks { foundation.links }
-    /// Who takes the money and who makes the eSIMs, by their names in the policy.
-    package var gateway: RecipientID { foundation.processor.recipient }
+    /// How buyers may pay in a currency, in the order they are offered.
+    package func waysToPay(in currency: Currency) -> [WayToPay] { foundation.processors.ways(in: currency) }
+    /// Who makes the eSIMs, by its name in the policy.
     package var supplier: RecipientID { foundation.fulfiller.recipient }
 
     /// Adds this shop's work to an organisation's job handlers.

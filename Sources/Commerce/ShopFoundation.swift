@@ -13,7 +13,7 @@ package struct ShopFoundation: Sendable {
     package let vault: Vault
     package let door: Door
     package let shelf: CatalogueShelf
-    package let processor: any PaymentProcessor
+    package let processors: PaymentProcessors
     package let fulfiller: any Fulfiller
     package let mailer: any OrderMailer
     package let addresses: any OrderAddresses
@@ -22,7 +22,7 @@ package struct ShopFoundation: Sendable {
     package let settings: ShopSettings
 
     package init(
-        data: any Database, vault: Vault, door: Door, processor: any PaymentProcessor, fulfiller: any Fulfiller,
+        data: any Database, vault: Vault, door: Door, processors: PaymentProcessors, fulfiller: any Fulfiller,
         mailer: any OrderMailer, addresses: any OrderAddresses, clock: any WallClock,
         settings: ShopSettings = ShopSettings()
     ) {
@@ -30,7 +30,7 @@ package struct ShopFoundation: Sendable {
         self.vault = vault
         self.door = door
         shelf = CatalogueShelf()
-        self.processor = processor
+        self.processors = processors
         self.fulfiller = fulfiller
         self.mailer = mailer
         self.addresses = addresses
@@ -59,6 +59,15 @@ package struct ShopSettings: Sendable {
     package var paymentLifetime: Duration = .hours(1)
     /// How long an order waits for its money.
     package var orderLifetime: Duration = .hours(24)
+
+    /// How long a try at paying stays open: a bank takes the money of an order for as long as the order waits.
+    func lifetime(of method: PaymentMethod) -> Duration {
+        switch method {
+        case .card: paymentLifetime
+        case .bankTransfer: orderLifetime
+        }
+    }
+
     /// How often supply of one order is tried before a person is asked.
     package var supplyTries = 8
     /// Whether an order that cannot be supplied gives its money back by itself instead of waiting for a person.

@@ -30,6 +30,7 @@ package struct ConsoleRoutes: Sendable {
             console.post("/session/end", use: signOut)
             console.get("/", use: at(.home, homePage))
             registerOrders(on: console)
+            registerMoney(on: console)
             console.get("/jobs", use: at(.work, workPage))
             console.post("/jobs/:id/revival", use: at(.work, reviveJob))
             console.post("/callbacks/:id/retry", use: at(.work, workOnCallbackAgain))

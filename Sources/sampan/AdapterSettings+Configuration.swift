@@ -10,6 +10,7 @@ extension AdapterSettings {
     init(_ configuration: ConfigReader) throws {
         self.init(
             stripe: Self.stripe(configuration.scoped(to: "stripe")),
+            vietQR: Self.vietQR(configuration.scoped(to: "vietqr")),
             esimAccess: Self.esimAccess(configuration.scoped(to: "esimAccess")),
             mail: try Self.mail(configuration.scoped(to: "smtp")))
     }
@@ -20,6 +21,16 @@ extension AdapterSettings {
             secretKey: secretKey,
             webhookSecrets: keys.stringArray(forKey: "webhookSecrets", isSecret: true, default: []),
             baseURL: keys.string(forKey: "baseURL", default: "https://api.stripe.com"))
+    }
+
+    private static func vietQR(_ keys: ConfigReader) -> VietQRAccount? {
+        guard let bankBIN = keys.string(forKey: "bankBIN"), let number = keys.string(forKey: "accountNumber"),
+            let password = keys.string(forKey: "password", isSecret: true)
+        else { return nil }
+        return VietQRAccount(
+            bankBIN: bankBIN, bankName: keys.string(forKey: "bankName", default: ""), accountNumber: number,
+            holder: keys.string(forKey: "accountHolder", default: ""),
+            username: keys.string(forKey: "username", default: "vietqr"), password: password)
     }
 
     private static func esimAccess(_ keys: ConfigReader) -> ESIMAccessAccount? {

@@ -51,11 +51,16 @@ package struct ListenAddress: Hashable, Sendable {
 /// Accounts and addresses of the third parties; an adapter that is not set refuses to be called.
 package struct AdapterSettings: Sendable {
     package let stripe: StripeAccount?
+    package let vietQR: VietQRAccount?
     package let esimAccess: ESIMAccessAccount?
     package let mail: SMTPServer?
 
-    package init(stripe: StripeAccount?, esimAccess: ESIMAccessAccount?, mail: SMTPServer?) {
+    package init(
+        stripe: StripeAccount? = nil, vietQR: VietQRAccount? = nil, esimAccess: ESIMAccessAccount? = nil,
+        mail: SMTPServer? = nil
+    ) {
         self.stripe = stripe
+        self.vietQR = vietQR
         self.esimAccess = esimAccess
         self.mail = mail
     }

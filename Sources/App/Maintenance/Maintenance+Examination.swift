@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
+import Commerce
 import Foundation
 package import Storage
 import Vault
@@ -29,6 +30,7 @@ extension Maintenance {
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
+            findings.append(try await money(of: organisation))
             findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.site) }
         }
         return findings
@@ -99,6 +101,22 @@ extension Maintenance {
         return Finding(
             isProblem: megabytes < 1_024,
             text: "\(megabytes) MB are free where the data lies" + (megabytes < 1_024 ? ". Make room." : ""))
+    }
+
+    /// All money that came in is in orders, on the list, back, lost or written off; no order counts as paid without money.
+    private func money(of organisation: Organisation) async throws -> Finding {
+        let (unbalanced, unpaid) = try await data(of: organisation).read { session in
+            (try MoneyListQueries.unbalanced(in: session), try MoneyListQueries.paidWithoutMoney(in: session))
+        }
+        guard unbalanced + unpaid > 0 else {
+            return Finding(isProblem: false, text: "\(organisation.site): all money that came in is accounted for")
+        }
+        return Finding(
+            isProblem: true,
+            text:
+                "\(organisation.site): \(unbalanced) amounts are not the sum of their parts, and \(unpaid) payments "
+                + "count as paid without the money for it. Compare with the bank before anything is delivered or returned."
+        )
     }
 
     /// Every column of the real schema is classified in the privacy register.

@@ -38,6 +38,7 @@ struct BusinessRegistration: Sendable {
                 try await control.assign(host: host, to: organisation.id)
             }
             try await control.route(provider: "stripe", account: slug, to: organisation.id)
+            try await control.route(provider: "vietqr", account: slug, to: organisation.id)
             if let account = settings.adapters.esimAccess, !account.webhookSecret.isEmpty {
                 try await control.route(
                     provider: "esim-access", account: CallbackAccount.digest(of: account.webhookSecret),

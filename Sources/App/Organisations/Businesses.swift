@@ -22,7 +22,7 @@ package struct Businesses: Sendable {
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
-        adapters: [RecipientID("stripe"), RecipientID("esim-access"), RecipientID("mail")],
+        adapters: [.stripe, .vietQR, .esimAccess, .mail],
         countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.

@@ -125,16 +125,28 @@ struct OrganisationBuilder: Sendable {
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
-                processor: StripePayments(account: adapters.stripe ?? .absent, door: door),
+                processors: processors(door),
                 fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
                 mailer: OrderMails(texts: texts, business: name), addresses: links, clock: clock,
                 settings: shopSettings))
+    }
+
+    /// Cards by Stripe, and bank transfers where an account for them is set up.
+    private func processors(_ door: Door) -> PaymentProcessors {
+        let adapters = settings.adapters
+        var all: [any PaymentProcessor] = [StripePayments(account: adapters.stripe ?? .absent, door: door)]
+        if let account = adapters.vietQR { all.append(VietQRTransfers(account: account, door: door)) }
+        return PaymentProcessors(all)
     }
 
     private var callbackReaders: [String: any CallbackReader] {
         var readers: [String: any CallbackReader] = [:]
         if let account = settings.adapters.stripe {
             let reader = StripeCallbacks(account: account)
+            readers[reader.provider] = reader
+        }
+        if let account = settings.adapters.vietQR {
+            let reader = VietQRCallbacks(account: account)
             readers[reader.provider] = reader
         }
         if let account = settings.adapters.esimAccess {

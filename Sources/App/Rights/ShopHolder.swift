@@ -35,7 +35,7 @@ struct ShopErasureNotifier: ErasureNotifier {
     func tell(_ notice: ErasureTelling) async throws -> NoticeOutcome {
         guard let kind = BuyerData.Handle.Kind(rawValue: notice.kind) else { return .cannot(reason: "unknown-kind") }
         let answer = try await shop.buyerData.forget(
-            kind, notice.handle, of: notice.casePerson, subject: notice.subject)
+            kind, notice.handle, at: notice.recipient, of: notice.casePerson, subject: notice.subject)
         switch answer {
         case .forgotten: return .told(answer: "forgotten")
         case .keeps(let code): return .cannot(reason: code)

@@ -25,10 +25,13 @@ struct CallbackResponder: Sendable {
 
     func respond(to request: Request, context: PageContext) async throws -> Response {
         let parts = request.uri.path.dropFirst(Self.prefix.count).split(separator: "/").map(String.init)
-        guard parts.count == 2 else { return Response(status: .notFound) }
-        guard request.method == .post else { return Response(status: .methodNotAllowed, headers: [.allow: "POST"]) }
+        guard (2...5).contains(parts.count) else { return Response(status: .notFound) }
+        // Some ask whether anybody is there before they post.
+        guard request.method == .post || request.method == .head else {
+            return Response(status: .methodNotAllowed, headers: [.allow: "POST"])
+        }
         do {
-            return try await take(request, of: parts[0], for: parts[1], from: context.remoteAddress)
+            return try await take(request, at: parts, from: context.remoteAddress)
         } catch is OrganisationQuarantined {
             // The provider keeps it and delivers again, for days.
             return Response(status: .serviceUnavailable)
@@ -36,33 +39,36 @@ struct CallbackResponder: Sendable {
     }
 
     private func take(
-        _ request: Request, of provider: String, for account: String, from sender: String?
+        _ request: Request, at parts: [String], from sender: String?
     ) async throws -> Response {
-        guard let organisation = try await organisation(provider, account) else { return Response(status: .notFound) }
+        guard let organisation = try await organisation(parts[0], parts[1]) else { return Response(status: .notFound) }
         return try await organisations.using(organisation) { open in
             try await organisations.inTurn(open) {
-                try await take(request, of: provider, for: account, from: sender, in: open)
+                try await take(request, at: parts, from: sender, in: open)
             }
         }
     }
 
     private func take(
-        _ request: Request, of provider: String, for account: String, from sender: String?, in open: OpenOrganisation
+        _ request: Request, at parts: [String], from sender: String?, in open: OpenOrganisation
     ) async throws -> Response {
+        let (provider, account) = (parts[0], parts[1])
         guard let reader = open.callbackReaders[provider] else { return Response(status: .notFound) }
         guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
         let delivery = CallbackDelivery(
+            method: request.method.rawValue, path: Array(parts.dropFirst(2)),
             headers: request.headers.map { (name: $0.name.rawName, value: $0.value) }, body: body, pathSecret: account,
             sender: sender)
         switch reader.verify(delivery, at: clock.now()) {
         case .refused(let reason):
             logger.warning("a callback was refused", metadata: ["provider": "\(provider)", "reason": "\(reason)"])
-            return Response(status: .badRequest)
+            return Response(reader.answer(to: delivery, .refused(reason: reason)))
+        case .asks(let answer): return Response(answer)
         case .genuine(let messages):
             for message in messages {
                 _ = try await open.callbacks.receive(provider, event: message.event, body: message.body)
             }
-            return Response(status: .ok)
+            return Response(reader.answer(to: delivery, .stored(messages)))
         }
     }
 
@@ -90,6 +96,18 @@ struct CallbackResponder: Sendable {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
+    }
+}
+
+extension Response {
+    init(_ answer: CallbackAnswer) {
+        guard !answer.body.isEmpty else {
+            self.init(status: .init(code: answer.status))
+            return
+        }
+        self.init(
+            status: .init(code: answer.status), headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(string: answer.body)))
     }
 }
 

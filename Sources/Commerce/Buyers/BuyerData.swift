@@ -40,11 +40,13 @@ package struct BuyerData: Sendable {
 
     /// What gateway and supplier know the buyer's purchases by, to be opened before the key is destroyed.
     package func handles(of person: PersonID) async throws -> [Handle] {
-        let (payment, supplier) = (foundation.processor.recipient, foundation.fulfiller.recipient)
+        let supplier = foundation.fulfiller.recipient
         return try await foundation.data.read { session in
             let payments = try OrderQueries.orders(of: person, in: session)
                 .flatMap { try PaymentQueries.payments(of: $0.id, in: session) }
-                .compactMap { $0.reference.map { Handle(recipient: payment, kind: .payment, value: $0) } }
+                .compactMap { payment in
+                    payment.reference.map { Handle(recipient: payment.processor, kind: .payment, value: $0) }
+                }
             let esims = try EsimQueries.esims(of: person, in: session)
                 .map { Handle(recipient: supplier, kind: .esimProfile, value: $0.profile) }
             return payments + esims
@@ -54,14 +56,15 @@ package struct BuyerData: Sendable {
     /// Tells a recipient that the buyer asked to be forgotten. `handle` may be sealed under another key by then; its
     /// holder is `person`, and `subject` is what the disclosure record files it under.
     package func forget(
-        _ kind: Handle.Kind, _ handle: SealedValue, of person: PersonID, subject: [UInt8]
+        _ kind: Handle.Kind, _ handle: SealedValue, at recipient: RecipientID, of person: PersonID, subject: [UInt8]
     ) async throws -> Forgetting {
         switch kind {
         case .payment:
-            try await foundation.processor.forget(
+            guard let processor = foundation.processors[recipient] else { return .keeps(code: "processor-gone") }
+            return try await processor.forget(
                 PaymentHandle(subject: subject, person: person, reference: handle))
         case .esimProfile:
-            try await foundation.fulfiller.forget(
+            return try await foundation.fulfiller.forget(
                 ProfileHandle(subject: subject, person: person, profile: handle))
         }
     }

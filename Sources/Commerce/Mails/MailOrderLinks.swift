@@ -43,7 +43,8 @@ extension Order {
     fileprivate var isWorthFinding: Bool {
         switch state {
         case .cancelled, .expired: false
-        case .awaitingPayment, .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .frozen:
+        case .awaitingPayment, .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .held,
+            .frozen:
             kind == .esim
         }
     }

@@ -4,6 +4,10 @@ import Storage
 
 package enum OrderMailKind: String, Sendable, CaseIterable, SQLEnum {
     case confirmation
+    /// Part of the price has come by bank transfer: what is missing.
+    case moneyShort = "money-short"
+    /// Paid, and looked at by a person of ours first.
+    case held
     case activation
     case toppedUp = "topped-up"
     case delayed

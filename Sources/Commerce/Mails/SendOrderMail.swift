@@ -24,6 +24,8 @@ struct SendOrderMail: Sendable {
         let person: PersonID
         let email: SealedValue
         let copies: [QueuedMail]
+        /// What has arrived of the price.
+        let received: Money
     }
 
     func callAsFunction(_ kind: OrderMailKind, of id: ID<Order>, attempt: Int) async throws -> JobOutcome {
@@ -55,7 +57,8 @@ struct SendOrderMail: Sendable {
             return Work(
                 order: order, lines: try OrderQueries.lines(of: order, in: session),
                 esims: kind == .activation ? try EsimQueries.esims(of: id, in: session) : [], person: person,
-                email: email, copies: copies)
+                email: email, copies: copies,
+                received: try PaymentQueries.received(for: order, in: session))
         }
     }
 
@@ -72,7 +75,8 @@ struct SendOrderMail: Sendable {
             let esims = try work.esims.map { esim in
                 try MailedEsim(esim, work.lines, code: try opened[esim.activationCode], in: order.language)
             }
-            let mail = try mailer.render(copy.kind.mail(summary, esims), in: order.language)
+            let mail = try mailer.render(
+                copy.kind.mail(summary, esims, received: work.received), in: order.language)
             return .mail(
                 MailMessage(
                     to: try opened[work.email], subject: mail.subject, text: mail.text, html: mail.html,
@@ -104,9 +108,15 @@ struct SendOrderMail: Sendable {
 }
 
 extension OrderMailKind {
-    fileprivate func mail(_ summary: OrderMailSummary, _ esims: [MailedEsim]) -> OrderMail {
+    fileprivate func mail(_ summary: OrderMailSummary, _ esims: [MailedEsim], received: Money) -> OrderMail {
         switch self {
         case .confirmation: .confirmation(summary)
+        case .moneyShort:
+            .moneyShort(
+                summary, received: received,
+                missing: Money(
+                    minorUnits: max(0, summary.total.minorUnits - received.minorUnits), currency: received.currency))
+        case .held: .held(summary)
         case .activation: .activation(summary, esims)
         case .toppedUp: .toppedUp(summary)
         case .delayed: .delayed(summary)
@@ -120,6 +130,8 @@ extension OrderMailKind {
     fileprivate func stillFits(_ state: OrderState) -> Bool {
         switch self {
         case .confirmation: ![.awaitingPayment, .expired, .cancelled].contains(state)
+        case .moneyShort: state == .awaitingPayment
+        case .held: state == .held
         case .activation, .toppedUp: state == .delivered
         case .delayed: [.paid, .delivering].contains(state)
         case .needsAttention: state == .needsAttention

@@ -24,6 +24,9 @@ package struct CancelOrder: Sendable {
             switch try move.apply(in: session) {
             case .moved:
                 try InvoiceQueries.delete(of: id, in: session)
+                for payment in try PaymentQueries.payments(of: id, in: session) where payment.received > 0 {
+                    try payment.releaseParts(at: move.at, in: session)
+                }
                 return .cancelled
             case .unchanged(let order): return order.state == .cancelled ? .cancelled : .tooLate(order.state)
             case .refused(let order): return .tooLate(order.state)

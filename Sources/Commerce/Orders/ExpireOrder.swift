@@ -30,6 +30,7 @@ struct ExpireOrder: Sendable {
             if isOpen { return .retry(after: .hours(1)) }
             if case .moved = try move.apply(in: session) {
                 try InvoiceQueries.delete(of: id, in: session)
+                for payment in payments where payment.received > 0 { try payment.releaseParts(at: now, in: session) }
             }
             return .done
         }

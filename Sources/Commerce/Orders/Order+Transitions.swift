@@ -3,6 +3,9 @@
 /// What can be done to an order, or be learnt about it.
 package enum OrderCommand: String, Sendable, CaseIterable {
     case confirmPayment = "payment-confirmed"
+    /// Paid, and something about it is to be looked at first.
+    case hold = "held"
+    case release = "released"
     case expire = "expired"
     case cancel = "cancelled"
     case beginSupply = "supply-begun"
@@ -20,6 +23,7 @@ package enum OrderCommand: String, Sendable, CaseIterable {
 /// What follows from a move, done by jobs written in the same transaction.
 package enum OrderEffect: String, Sendable, CaseIterable {
     case confirmByMail
+    case announceHold
     case supply
     case announceSupply
     case announceTrouble
@@ -56,6 +60,7 @@ extension OrderState {
         case .refunding: refunding(command)
         case .refunded: refunded(command)
         case .cancelled, .expired: closed(command)
+        case .held: held(command)
         case .frozen: frozen(command, before: before)
         }
     }
@@ -63,18 +68,19 @@ extension OrderState {
     private func awaiting(_ command: OrderCommand) -> OrderTransition {
         switch command {
         case .confirmPayment: .moved(to: .paid, [.confirmByMail, .supply])
+        case .hold: .moved(to: .held, [.announceHold])
         case .expire: .moved(to: .expired, [])
         case .cancel: .moved(to: .cancelled, [])
         case .confirmRefund: .moved(to: .refunded, [])
         case .dispute: .moved(to: .frozen, [.askForAttention])
         case .winDispute, .loseDispute: .unchanged
-        case .beginSupply, .completeSupply, .giveUpSupply, .retrySupply, .requestRefund, .failRefund: .refused
+        case .release, .beginSupply, .completeSupply, .giveUpSupply, .retrySupply, .requestRefund, .failRefund: .refused
         }
     }
 
     private func paid(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire: .unchanged
+        case .confirmPayment, .expire, .hold, .release: .unchanged
         case .beginSupply: .moved(to: .delivering, [])
         case .completeSupply: .moved(to: .delivered, [.announceSupply])
         case .giveUpSupply: .moved(to: .needsAttention, [.announceTrouble, .askForAttention])
@@ -88,7 +94,7 @@ extension OrderState {
 
     private func delivering(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .beginSupply, .retrySupply: .unchanged
+        case .confirmPayment, .expire, .beginSupply, .retrySupply, .hold, .release: .unchanged
         case .completeSupply: .moved(to: .delivered, [.announceSupply])
         case .giveUpSupply: .moved(to: .needsAttention, [.announceTrouble, .askForAttention])
         case .requestRefund: .moved(to: .refunding, [.giveMoneyBack, .withdrawEsims])
@@ -101,7 +107,8 @@ extension OrderState {
 
     private func delivered(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .completeSupply, .beginSupply, .retrySupply, .giveUpSupply: .unchanged
+        case .confirmPayment, .expire, .completeSupply, .beginSupply, .retrySupply, .giveUpSupply, .hold, .release:
+            .unchanged
         case .requestRefund: .moved(to: .refunding, [.giveMoneyBack, .withdrawEsims])
         case .confirmRefund: .moved(to: .refunded, [.announceRefund, .withdrawEsims])
         case .dispute: .moved(to: .frozen, [.suspendEsims, .askForAttention])
@@ -112,7 +119,7 @@ extension OrderState {
 
     private func stuck(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .giveUpSupply: .unchanged
+        case .confirmPayment, .expire, .giveUpSupply, .hold, .release: .unchanged
         case .beginSupply, .retrySupply: .moved(to: .delivering, [.supply])
         case .completeSupply: .moved(to: .delivered, [.announceSupply])
         case .requestRefund: .moved(to: .refunding, [.giveMoneyBack, .withdrawEsims])
@@ -125,7 +132,7 @@ extension OrderState {
 
     private func refunding(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .requestRefund, .giveUpSupply: .unchanged
+        case .confirmPayment, .expire, .requestRefund, .giveUpSupply, .hold, .release: .unchanged
         case .confirmRefund: .moved(to: .refunded, [.announceRefund])
         case .failRefund: .moved(to: .needsAttention, [.askForAttention])
         case .dispute: .moved(to: .frozen, [.askForAttention])
@@ -138,7 +145,7 @@ extension OrderState {
         switch command {
         // Some banks send the money back days later.
         case .failRefund: .moved(to: .needsAttention, [.askForAttention])
-        case .confirmPayment, .expire, .requestRefund, .confirmRefund, .giveUpSupply: .unchanged
+        case .confirmPayment, .expire, .requestRefund, .confirmRefund, .giveUpSupply, .hold, .release: .unchanged
         case .dispute, .winDispute, .loseDispute: .unchanged
         case .cancel, .beginSupply, .completeSupply, .retrySupply: .refused
         }
@@ -148,8 +155,9 @@ extension OrderState {
     private func closed(_ command: OrderCommand) -> OrderTransition {
         switch command {
         case .confirmPayment where self == .expired: .moved(to: .paid, [.confirmByMail, .supply])
-        case .confirmPayment: .moved(to: .refunding, [.giveMoneyBack])
-        case .expire, .cancel: .unchanged
+        case .hold where self == .expired: .moved(to: .held, [.announceHold])
+        case .confirmPayment, .hold: .moved(to: .refunding, [.giveMoneyBack])
+        case .expire, .cancel, .release: .unchanged
         case .confirmRefund: .moved(to: .refunded, [])
         case .dispute: .moved(to: .frozen, [.askForAttention])
         case .winDispute, .loseDispute: .unchanged
@@ -157,9 +165,22 @@ extension OrderState {
         }
     }
 
+    /// Nothing is ordered before somebody has looked.
+    private func held(_ command: OrderCommand) -> OrderTransition {
+        switch command {
+        case .confirmPayment, .hold, .expire: .unchanged
+        case .release: .moved(to: .paid, [.confirmByMail, .supply])
+        case .requestRefund: .moved(to: .refunding, [.giveMoneyBack])
+        case .confirmRefund: .moved(to: .refunded, [.announceRefund])
+        case .dispute: .moved(to: .frozen, [.askForAttention])
+        case .winDispute, .loseDispute: .unchanged
+        case .cancel, .beginSupply, .completeSupply, .giveUpSupply, .retrySupply, .failRefund: .refused
+        }
+    }
+
     private func frozen(_ command: OrderCommand, before: OrderState?) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .dispute, .giveUpSupply: .unchanged
+        case .confirmPayment, .expire, .dispute, .giveUpSupply, .hold, .release: .unchanged
         case .winDispute: .moved(to: before?.resumed ?? .needsAttention, before.effectsOfResuming)
         case .loseDispute: .moved(to: .refunded, [.withdrawEsims])
         case .confirmRefund: .moved(to: .refunded, [.announceRefund, .withdrawEsims])
@@ -172,7 +193,7 @@ extension OrderState {
         switch self {
         case .awaitingPayment, .expired, .paid: .paid
         case .cancelled: .refunding
-        case .delivering, .delivered, .needsAttention, .refunding, .refunded: self
+        case .delivering, .delivered, .needsAttention, .refunding, .refunded, .held: self
         case .frozen: .needsAttention
         }
     }
@@ -185,6 +206,7 @@ extension OrderState? {
         case .paid, .delivering: [.resumeEsims, .supply]
         case .cancelled, .refunding: [.giveMoneyBack]
         case .delivered: [.resumeEsims]
+        case .held: []
         case .needsAttention, .refunded, .frozen, nil: [.askForAttention]
         }
     }

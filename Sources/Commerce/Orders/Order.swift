@@ -73,6 +73,8 @@ package enum OrderState: String, Sendable, CaseIterable, SQLEnum {
     case cancelled
     /// Never paid.
     case expired
+    /// Paid, and looked at by a person of ours before anything is ordered for it.
+    case held
     /// The card's owner disputes the payment; nothing moves until that is settled.
     case frozen
 }

@@ -67,6 +67,7 @@ struct OrderMove: Sendable {
     private func follow(_ effect: OrderEffect, of order: Order, in session: any SQLSession) throws {
         switch effect {
         case .confirmByMail: try queue(.confirmation, in: session)
+        case .announceHold: try queue(.held, in: session)
         case .announceSupply: try queue(order.kind == .esim ? .activation : .toppedUp, in: session)
         case .announceTrouble: try queue(.needsAttention, in: session)
         case .announceRefund: try queue(.refunded, in: session)
@@ -100,7 +101,8 @@ extension OrderCommand {
         switch self {
         case .dispute, .winDispute, .loseDispute: .disputed
         case .failRefund, .requestRefund, .confirmRefund: .refundFailed
-        case .giveUpSupply, .beginSupply, .completeSupply, .retrySupply, .confirmPayment, .expire, .cancel:
+        case .giveUpSupply, .beginSupply, .completeSupply, .retrySupply, .confirmPayment, .expire, .cancel, .hold,
+            .release:
             .notDelivered
         }
     }

@@ -21,11 +21,25 @@ package struct BuyerOrder: Sendable {
     /// Whether the gateway's page may be opened (again).
     package let canPay: Bool
     package let canCancel: Bool
+    package let waysToPay: [WayToPay]
+    /// Nil unless the buyer chose to pay from their bank.
+    package let transfer: AwaitedTransfer?
+    /// Who took the money, or was asked last.
+    package let paidBy: RecipientID?
     package let token: String
     /// What happened, oldest first.
     package let timeline: [OrderEvent]
     /// Opens the order of the eSIM that a top-up is for; nil for other orders.
     package let toppedUpToken: String?
+}
+
+/// A bank transfer that an order waits for.
+package struct AwaitedTransfer: Sendable {
+    /// For what is still missing.
+    package let instructions: TransferInstructions
+    package let recipient: RecipientID
+    package let received: Money
+    package let validUntil: Instant
 }
 
 /// An eSIM as its buyer sees it. The activation code prints masked.
@@ -82,8 +96,23 @@ package struct ShowOrder: Sendable {
                 changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount,
                 language: order.language, lines: found.lines, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
+                waysToPay: isAwaiting ? foundation.processors.ways(in: order.amount.currency) : [],
+                transfer: isAwaiting && !isPending ? transfer(of: order, among: found.payments) : nil,
+                paidBy: (found.payments.last { $0.state == .paid } ?? found.payments.last)?.processor,
                 token: foundation.links.token(for: order.id), timeline: found.timeline,
                 toppedUpToken: found.toppedUp.map(foundation.links.token)))
+    }
+
+    private func transfer(of order: Order, among payments: [Payment]) -> AwaitedTransfer? {
+        // Whoever began another way afterwards is not shown this one, unless part of the money came by it.
+        guard let payment = payments.last(where: { $0.received > 0 }) ?? payments.last, payment.state == .open,
+            let processor = foundation.processors[payment.processor],
+            let instructions = processor.instructions(for: order.number, amount: payment.due)
+        else { return nil }
+        return AwaitedTransfer(
+            instructions: instructions, recipient: processor.recipient,
+            received: Money(minorUnits: payment.received, currency: order.amount.currency),
+            validUntil: order.placedAt + foundation.settings.lifetime(of: processor.method))
     }
 
     private func open(
@@ -121,7 +150,7 @@ extension OrderState {
     fileprivate var showsCodes: Bool {
         switch self {
         case .paid, .delivering, .delivered, .needsAttention: true
-        case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
+        case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .held, .frozen: false
         }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
+
 /// Does what a provider's message asks for: once, however often it is told.
 package struct ActOnCallback: Sendable {
     package enum Outcome: Hashable, Sendable {
@@ -13,6 +15,7 @@ package struct ActOnCallback: Sendable {
     }
 
     let settle: SettlePayment
+    let take: TakeIncomingMoney
     let follow: FollowSupplyReport
 
     package func callAsFunction(_ body: [UInt8], readBy reader: any CallbackReader) async throws -> Outcome {
@@ -22,16 +25,19 @@ package struct ActOnCallback: Sendable {
         } catch {
             return .unreadable
         }
-        return try await self(meaning)
+        return try await self(meaning, from: RecipientID(reader.provider))
     }
 
-    package func callAsFunction(_ meaning: CallbackMeaning) async throws -> Outcome {
+    package func callAsFunction(_ meaning: CallbackMeaning, from source: RecipientID) async throws -> Outcome {
         switch meaning {
         case .nothing: return .ignored
         case .supply(let report):
             return try await follow(report) == .unknown ? .ignored : .done
+        case .transfer(let transfer):
+            _ = try await take(transfer)
+            return .done
         case .payment(let report):
-            switch try await settle(report) {
+            switch try await settle(report, from: source) {
             case .moved, .unchanged, .mismatch: return .done
             // With a number of ours it was put before a person; without one the charge may become known yet.
             case .unknownPayment: return report.orderNumber == nil ? .later : .done

@@ -17,10 +17,12 @@ struct AskGateway: Sendable {
     let settle: SettlePayment
 
     func callAsFunction(about payment: Payment, of order: Order) async throws -> Answer {
-        guard let person = payment.person, let reference = payment.reference else { return .nothing }
+        guard let person = payment.person, let reference = payment.reference,
+            let processor = foundation.processors[payment.processor]
+        else { return .nothing }
         let handle = PaymentHandle(subject: order.id.bytes, person: person, reference: reference)
-        switch try await foundation.processor.state(of: handle) {
-        case .report(let report): return .settled(try await settle(report))
+        switch try await processor.state(of: handle) {
+        case .report(let report): return .settled(try await settle(report, from: payment.processor))
         case .unknown, .refused: return .nothing
         case .unreachable: return .unreachable
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
-import Policy
+package import Policy
 import Storage
 package import Values
 package import Vault
@@ -13,6 +13,8 @@ package import Vault
 package struct BeginPayment: Sendable {
     package enum Outcome: Sendable {
         case redirect(to: String)
+        /// The order page shows what the buyer's bank has to know.
+        case transfer
         /// Paid already, or the money is on its way.
         case settled(OrderState)
         /// Cancelled or expired: a new order has to be placed.
@@ -32,7 +34,10 @@ package struct BeginPayment: Sendable {
     /// Gateways want a page to live for a while (Stripe: 30 minutes) from when they are asked.
     private static let repeatableTime = Duration.seconds(31 * 60)
 
-    package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
+    /// - Parameter wanted: the way to pay that was chosen; the first on offer when none was.
+    package func callAsFunction(
+        _ id: ID<Order>, with wanted: RecipientID? = nil, as caller: Caller
+    ) async throws -> Outcome {
         let found = try await foundation.data.read { session in
             try OrderQueries.order(id, in: session).map { order in
                 Payable(
@@ -47,38 +52,51 @@ package struct BeginPayment: Sendable {
         switch found.order.state {
         case .awaitingPayment: break
         case .cancelled, .expired: return .closed
-        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .frozen:
+        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .held, .frozen:
             return .settled(found.order.state)
         }
         if found.payments.contains(where: { $0.state == .pending }) { return .settled(.awaitingPayment) }
-        if let page = try await openPage(among: found.payments, of: person, as: caller) { return .redirect(to: page) }
+        guard let processor = foundation.processors.processor(wanted, for: found.order.amount.currency) else {
+            return .refused(code: "no-such-way-to-pay")
+        }
+        if let open = try await open(among: found.payments, processor, of: person, as: caller) { return open }
         // Another window's try has come further meanwhile: look again at where it stands.
-        guard let payment = try await payment(for: found, person) else { return try await self(id, as: caller) }
-        return try await begin(payment, of: found, person, email)
+        guard let payment = try await payment(for: found, person, processor) else {
+            return try await self(id, with: wanted, as: caller)
+        }
+        return try await begin(payment, of: found, person, email, processor)
     }
 
-    private func openPage(
-        among payments: [Payment], of person: PersonID, as caller: Caller
-    ) async throws -> String? {
-        guard let payment = payments.last, payment.state == .open, let page = payment.page,
-            payment.expiresAt > foundation.clock.now() + Self.usefulTime
+    private func open(
+        among payments: [Payment], _ processor: any PaymentProcessor, of person: PersonID, as caller: Caller
+    ) async throws -> Outcome? {
+        guard let payment = payments.last(where: { $0.processor == processor.recipient }), payment.state == .open,
+            let page = payment.page, payment.expiresAt > foundation.clock.now() + Self.usefulTime
         else { return nil }
-        return try await foundation.vault.open(page, of: person, for: .purchase, as: caller).value?.expose()
+        switch processor.method {
+        case .bankTransfer: return .transfer
+        case .card:
+            let address = try await foundation.vault.open(page, of: person, for: .purchase, as: caller).value
+            return address.map { .redirect(to: $0.expose()) }
+        }
     }
 
     /// The try to make: the one whose answer was lost, or a new one, written down before anybody is asked.
-    private func payment(for found: Payable, _ person: PersonID) async throws -> Payment? {
+    private func payment(
+        for found: Payable, _ person: PersonID, _ processor: any PaymentProcessor
+    ) async throws -> Payment? {
         let now = foundation.clock.now()
-        if let last = found.payments.last, last.state == .beginning, last.expiresAt > now + Self.repeatableTime {
+        if let last = found.payments.last, last.state == .beginning, last.processor == processor.recipient,
+            last.expiresAt > now + Self.repeatableTime
+        {
             return last
         }
         let new = Payment(
             id: .timeOrdered(at: now), order: found.order.id, attempt: (found.payments.last?.attempt ?? 0) + 1,
-            person: person, state: .beginning, amount: found.order.amount, reference: nil, charge: nil, page: nil,
-            card: nil, expiresAt: now + foundation.settings.paymentLifetime)
+            processor: processor.recipient, person: person, state: .beginning, amount: found.order.amount, received: 0,
+            reference: nil, charge: nil, page: nil, card: nil, expiresAt: expiry(of: found.order, processor, at: now))
         let check = Job(
-            ShopJob.checkPayment, about: new.id, at: now, after: foundation.settings.paymentLifetime + .seconds(60),
-            exclusive: true)
+            ShopJob.checkPayment, about: new.id, at: now, after: new.expiresAt - now + .seconds(60), exclusive: true)
         do {
             try await foundation.data.write { session in
                 try PaymentQueries.insert(new, at: now, in: session)
@@ -88,12 +106,21 @@ package struct BeginPayment: Sendable {
         } catch StorageError.uniqueViolation {
             // The same button in two windows: both take the try that was written first.
             let payments = try await foundation.data.read { try PaymentQueries.payments(of: found.order.id, in: $0) }
-            return payments.last { $0.state == .beginning }
+            return payments.last { $0.state == .beginning && $0.processor == processor.recipient }
+        }
+    }
+
+    private func expiry(of order: Order, _ processor: any PaymentProcessor, at now: Instant) -> Instant {
+        switch processor.method {
+        case .card: now + foundation.settings.lifetime(of: .card)
+        // Until the order gives up waiting.
+        case .bankTransfer: order.placedAt + foundation.settings.lifetime(of: .bankTransfer)
         }
     }
 
     private func begin(
-        _ payment: Payment, of found: Payable, _ person: PersonID, _ email: SealedValue
+        _ payment: Payment, of found: Payable, _ person: PersonID, _ email: SealedValue,
+        _ processor: any PaymentProcessor
     ) async throws -> Outcome {
         let order = found.order
         let token = foundation.links.token(for: order.id)
@@ -105,9 +132,13 @@ package struct BeginPayment: Sendable {
             idempotencyKey: payment.idempotencyKey, language: order.language,
             returnURL: foundation.addresses.paymentReturn(token, in: order.language),
             cancelURL: foundation.addresses.paymentCancelled(token, in: order.language), expiresAt: payment.expiresAt)
-        switch try await foundation.processor.begin(attempt) {
+        switch try await processor.begin(attempt) {
+        case .transfer(let instructions, let reference):
+            let isRecorded = try await record(
+                payment, person, page: instructions.code, reference: reference, expiresAt: payment.expiresAt)
+            return isRecorded ? .transfer : .notFound
         case .redirect(let url, let reference, let expiresAt):
-            guard try await record(payment, person, url: url, reference: reference, expiresAt: expiresAt) else {
+            guard try await record(payment, person, page: url, reference: reference, expiresAt: expiresAt) else {
                 return .notFound
             }
             return .redirect(to: url)
@@ -125,11 +156,11 @@ package struct BeginPayment: Sendable {
 
     /// False when the buyer was erased while the gateway answered.
     private func record(
-        _ payment: Payment, _ person: PersonID, url: String, reference: String, expiresAt: Instant
+        _ payment: Payment, _ person: PersonID, page: String, reference: String, expiresAt: Instant
     ) async throws -> Bool {
         guard let sealer = try await foundation.vault.sealer(for: person) else { return false }
         let sealedReference = try sealer.seal(reference, in: .paymentReference, row: payment.id)
-        let page = try sealer.seal(url, in: .paymentPage, row: payment.id)
+        let page = try sealer.seal(page, in: .paymentPage, row: payment.id)
         let digest = foundation.digest(ofReference: reference)
         let now = foundation.clock.now()
         try await foundation.data.write { session in

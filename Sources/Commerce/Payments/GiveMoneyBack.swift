@@ -24,7 +24,7 @@ struct GiveMoneyBack: Sendable {
                 switch refund.state {
                 case .requested: try await send(refund, of: payment, work.order)
                 case .pending: try await ask(about: refund, of: payment, work.order)
-                case .refunded, .failed: nil
+                case .refunded, .failed, .byHand: nil
                 }
             if let again { wait = min(again, wait ?? again) }
         }
@@ -51,6 +51,14 @@ struct GiveMoneyBack: Sendable {
     }
 
     private func send(_ refund: Refund, of payment: Payment, _ order: Order) async throws -> Duration? {
+        guard let processor = foundation.processors[payment.processor] else {
+            try await fail(refund, of: payment, order, "processor-gone")
+            return nil
+        }
+        if processor.method == .bankTransfer {
+            try await leaveToPeople(payment)
+            return nil
+        }
         guard let person = payment.person, let reference = payment.reference else {
             try await fail(refund, of: payment, order, "buyer-erased")
             return nil
@@ -59,7 +67,7 @@ struct GiveMoneyBack: Sendable {
             payment: PaymentHandle(subject: order.id.bytes, person: person, reference: reference),
             chargeReference: payment.charge, amount: payment.amount, reason: refund.reason,
             idempotencyKey: refund.idempotencyKey)
-        switch try await foundation.processor.refund(attempt) {
+        switch try await processor.refund(attempt) {
         case .refunded: _ = try await settle.settle(.refunded, of: payment, order)
         case .pending:
             let now = foundation.clock.now()
@@ -67,17 +75,29 @@ struct GiveMoneyBack: Sendable {
                 try RefundQueries.conclude(payment.id, .pending, problem: nil, at: now, in: $0)
             }
             return .seconds(900)
+        case .byHand: try await leaveToPeople(payment)
         case .refused(let code): try await fail(refund, of: payment, order, code)
         case .unreachable: return .seconds(60)
         }
         return nil
     }
 
+    /// No bank sends money back on our word: it stands on the list of money until somebody says that they did.
+    private func leaveToPeople(_ payment: Payment) async throws {
+        let now = foundation.clock.now()
+        try await foundation.data.write { session in
+            try RefundQueries.conclude(payment.id, .byHand, problem: nil, at: now, in: session)
+            try MoneyQueries.turn(payment.id, from: .order, to: .returning, at: now, in: session)
+        }
+    }
+
     /// A refund takes days with some banks; its message usually comes first.
     private func ask(about refund: Refund, of payment: Payment, _ order: Order) async throws -> Duration? {
-        guard let person = payment.person, let reference = payment.reference else { return nil }
+        guard let person = payment.person, let reference = payment.reference,
+            let processor = foundation.processors[payment.processor]
+        else { return nil }
         let handle = PaymentHandle(subject: order.id.bytes, person: person, reference: reference)
-        if case .report(let report) = try await foundation.processor.state(of: handle), report.state == .refunded {
+        if case .report(let report) = try await processor.state(of: handle), report.state == .refunded {
             _ = try await settle.settle(.refunded, of: payment, order)
             return nil
         }
@@ -92,6 +112,7 @@ struct GiveMoneyBack: Sendable {
             detail: code, raisedAt: now, resolvedAt: nil)
         try await foundation.data.write { session in
             try RefundQueries.conclude(payment.id, .failed, problem: code, at: now, in: session)
+            try MoneyQueries.release(.returning, of: payment.id, because: .returnFailed, at: now, in: session)
             // A second payment that cannot go back leaves the order as it is; a person learns of it either way.
             if case .moved = try move.apply(in: session) { return }
             try OrderEventQueries.raise(attention, in: session)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 import Storage
 package import Values
 package import Vault
@@ -10,10 +11,13 @@ package struct Payment: Hashable, Sendable {
     package let order: ID<Order>
     /// From 1.
     package let attempt: Int
+    package let processor: RecipientID
     /// Nil once the buyer has been erased.
     package let person: PersonID?
     package let state: PaymentState
     package let amount: Money
+    /// What has arrived by bank transfer; a gateway with a page takes all or nothing.
+    package let received: Int64
     /// What the gateway calls the try; nil before it has answered.
     package let reference: SealedValue?
     /// What the gateway calls the movement of money.
@@ -25,6 +29,9 @@ package struct Payment: Hashable, Sendable {
 
     /// The same for every repetition of this try.
     package var idempotencyKey: String { "payment-\(id)" }
+
+    /// What has still to arrive.
+    package var due: Money { Money(minorUnits: max(0, amount.minorUnits - received), currency: amount.currency) }
 }
 
 /// Our side of a payment.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 import Storage
 import Values
 import Vault
@@ -10,11 +11,12 @@ enum PaymentQueries {
         try session.execute(
             """
             INSERT INTO payments
-                (id, order_id, attempt, person_id, state, amount, currency, expires_at, begun_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+                (id, order_id, attempt, processor, person_id, state, amount, currency, received, expires_at, begun_at,
+                 changed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
             """,
-            payment.id, payment.order, payment.attempt, payment.person, payment.state, payment.amount.minorUnits,
-            payment.amount.currency, payment.expiresAt, now)
+            payment.id, payment.order, payment.attempt, payment.processor.name, payment.person, payment.state,
+            payment.amount.minorUnits, payment.amount.currency, payment.received, payment.expiresAt, now)
     }
 
     static func payment(_ id: ID<Payment>, in session: any SQLSession) throws -> Payment? {
@@ -51,6 +53,20 @@ enum PaymentQueries {
         try session.execute("UPDATE payments SET state = $2, changed_at = $3 WHERE id = $1", id, state, now)
     }
 
+    /// Part of the amount has arrived, or has been taken off again.
+    static func receive(_ amount: Int64, for id: ID<Payment>, at now: Instant, in session: any SQLSession) throws {
+        try session.execute(
+            "UPDATE payments SET received = received + $2, changed_at = $3 WHERE id = $1", id, amount, now)
+    }
+
+    /// What has arrived by bank transfer for an order.
+    static func received(for order: Order, in session: any SQLSession) throws -> Money {
+        let sum: Int64? = try session.first(
+            "SELECT COALESCE(sum(received), 0) FROM payments WHERE order_id = $1", order.id
+        ) { try $0[0] }
+        return Money(minorUnits: sum ?? 0, currency: order.amount.currency)
+    }
+
     static func recordCharge(
         _ id: ID<Payment>, charge: Sealed, digest: [UInt8], in session: any SQLSession
     ) throws {
@@ -64,7 +80,8 @@ enum PaymentQueries {
     }
 
     private static let columns = """
-        SELECT id, order_id, attempt, person_id, state, amount, currency, reference, charge, page, card, expires_at
+        SELECT id, order_id, attempt, person_id, state, amount, currency, reference, charge, page, card, expires_at,
+            processor, received
         FROM payments
         """
 
@@ -75,8 +92,8 @@ enum PaymentQueries {
             return sealed.map { SealedValue($0, in: field, row: id.bytes) }
         }
         return Payment(
-            id: id, order: try row[1], attempt: try row[2], person: try row[3], state: try row[4],
-            amount: Money(minorUnits: try row[5], currency: try row[6]),
+            id: id, order: try row[1], attempt: try row[2], processor: RecipientID(try row[12]), person: try row[3],
+            state: try row[4], amount: Money(minorUnits: try row[5], currency: try row[6]), received: try row[13],
             reference: try value(7, .paymentReference), charge: try value(8, .paymentCharge),
             page: try value(9, .paymentPage), card: try value(10, .paymentCard), expiresAt: try row[11])
     }

@@ -9,6 +9,8 @@ package struct Refund: Hashable, Sendable {
         case requested
         /// The gateway took it and will report.
         case pending
+        /// Waits for a person of ours to transfer it.
+        case byHand = "by-hand"
         case refunded
         case failed
     }

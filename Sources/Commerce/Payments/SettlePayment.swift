@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+package import Policy
 import Storage
 import Values
 import Vault
@@ -19,16 +20,19 @@ package struct SettlePayment: Sendable {
 
     let foundation: ShopFoundation
 
+    /// - Parameter source: who reports it.
     @discardableResult
-    package func callAsFunction(_ report: PaymentReport) async throws -> Outcome {
+    package func callAsFunction(_ report: PaymentReport, from source: RecipientID) async throws -> Outcome {
         guard let found = try await find(report) else {
             // Without a number it may be about a payment we are about to hear of.
-            if report.orderNumber != nil { try await raise(.unknownPayment, about: nil, report) }
+            if report.orderNumber != nil { try await raise(.unknownPayment, about: nil, report, from: source) }
             return .unknownPayment
         }
         if found.isAmbiguous { return .unchanged(found.order.state) }
-        guard let payment = found.payment, found.order.amount == payment.amount, report.fits(payment) else {
-            try await raise(.paymentMismatch, about: found.order, report)
+        guard let payment = found.payment, payment.processor == source, found.order.amount == payment.amount,
+            report.fits(payment)
+        else {
+            try await raise(.paymentMismatch, about: found.order, report, from: source)
             return .mismatch
         }
         return try await settle(report.state, of: payment, found.order, try await seal(report, for: payment))
@@ -38,14 +42,36 @@ package struct SettlePayment: Sendable {
     func settle(
         _ report: ReportedPayment, of payment: Payment, _ order: Order, _ details: Settlement.Details = .none
     ) async throws -> Outcome {
-        let invoice = try await invoice(for: order, report)
         let now = foundation.clock.now()
-        let settlement = Settlement(
-            payment: payment.id, report: report, details: details, invoice: invoice,
-            moves: Settlement.moves(of: order.id, at: now), secondRefund: .timeOrdered(at: now),
-            attention: .timeOrdered(at: now),
-            refundJob: Job(ShopJob.refundOrder, about: order.id, at: now, exclusive: true), at: now)
+        let settlement = try await settlement(
+            of: payment.id, report, order, paidMoney(payment, report, at: now), details, at: now)
         return try await foundation.data.write { try settlement.apply(in: $0) }
+    }
+
+    func settlement(
+        of payment: ID<Payment>, _ report: ReportedPayment, _ order: Order, _ money: PaidMoney?,
+        _ details: Settlement.Details = .none, at now: Instant
+    ) async throws -> Settlement {
+        Settlement(
+            payment: payment, report: report, details: details, money: money,
+            invoice: try await invoice(for: order, report), moves: Settlement.moves(of: order.id, at: now),
+            secondRefund: .timeOrdered(at: now), attention: .timeOrdered(at: now),
+            refundJob: Job(ShopJob.refundOrder, about: order.id, at: now, exclusive: true), at: now)
+    }
+
+    /// A gateway with a page takes the whole amount at once; what a bank takes is written down line by line.
+    private func paidMoney(_ payment: Payment, _ report: ReportedPayment, at now: Instant) -> PaidMoney? {
+        guard foundation.processors[payment.processor]?.method == .card else { return nil }
+        switch report {
+        case .paid, .refunded, .disputed: break
+        case .open, .pending, .failed, .expired, .refundFailed, .disputeWon, .disputeLost: return nil
+        }
+        let money = IncomingMoney(
+            id: .timeOrdered(at: now), source: payment.processor, amount: payment.amount, open: payment.amount,
+            reason: nil, person: nil, reference: nil, content: nil, payer: nil, receivedAt: now)
+        return PaidMoney(
+            money: money, digest: foundation.digest(ofMoney: "\(payment.id)", from: payment.processor),
+            use: .timeOrdered(at: now))
     }
 
     private struct Found: Sendable {
@@ -102,12 +128,37 @@ package struct SettlePayment: Sendable {
         return try await foundation.invoice(of: order, lines)
     }
 
-    private func raise(_ reason: Attention.Reason, about order: Order?, _ report: PaymentReport) async throws {
+    /// Puts what does not fit before a person, and the money that moved on the list.
+    private func raise(
+        _ reason: Attention.Reason, about order: Order?, _ report: PaymentReport, from source: RecipientID
+    ) async throws {
         let now = foundation.clock.now()
+        let stray = try await stray(report, from: source, order == nil ? .unknownOrder : .otherAmount)
         let attention = Attention(
             id: .timeOrdered(at: now), order: order?.id, reason: reason, subject: report.event,
             detail: report.state.rawValue, raisedAt: now, resolvedAt: nil)
-        try await foundation.data.write { try OrderEventQueries.raise(attention, in: $0) }
+        try await foundation.data.write { session in
+            try OrderEventQueries.raise(attention, in: session)
+            if let (money, digest) = stray { _ = try MoneyQueries.take(money, digest: digest, at: now, in: session) }
+        }
+    }
+
+    /// Money that a gateway took for none of our orders, with what it takes to give it back.
+    private func stray(
+        _ report: PaymentReport, from source: RecipientID, _ reason: UnmatchedReason
+    ) async throws -> (money: IncomingMoney, digest: [UInt8])? {
+        guard report.state == .paid, let amount = report.amount, amount.minorUnits > 0,
+            let reference = report.chargeReference ?? report.reference
+        else { return nil }
+        let sealer = try await foundation.vault.enrol()
+        let now = foundation.clock.now()
+        let id = ID<IncomingMoney>.timeOrdered(at: now)
+        let sealed = SealedValue(
+            try sealer.seal(reference, in: .moneyReference, row: id), in: .moneyReference, row: id.bytes)
+        let money = IncomingMoney(
+            id: id, source: source, amount: amount, open: amount, reason: reason, person: sealer.person,
+            reference: sealed, content: nil, payer: nil, receivedAt: now)
+        return (money, foundation.digest(ofMoney: reference, from: source))
     }
 }
 

@@ -15,9 +15,11 @@ struct Settlement: Sendable {
         static let none = Details(charge: nil, chargeDigest: nil, card: nil)
     }
 
-    let payment: ID<Payment>
+    private(set) var payment: ID<Payment>
     let report: ReportedPayment
     let details: Details
+    /// The money that moved, for what a gateway reports; nil when it is written down already.
+    let money: PaidMoney?
     let invoice: Invoice?
     let moves: [OrderCommand: OrderMove]
     let secondRefund: ID<Refund>
@@ -34,6 +36,13 @@ struct Settlement: Sendable {
             uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now)) })
     }
 
+    /// The same for another payment of the order.
+    func settling(_ other: ID<Payment>) -> Settlement {
+        var copy = self
+        copy.payment = other
+        return copy
+    }
+
     func apply(in session: any SQLSession) throws -> SettlePayment.Outcome {
         guard let payment = try PaymentQueries.payment(payment, in: session),
             let order = try OrderQueries.order(payment.order, in: session)
@@ -41,22 +50,51 @@ struct Settlement: Sendable {
         try recordDetails(in: session)
         guard let step = payment.state.after(report) else { return .unchanged(order.state) }
         try PaymentQueries.move(payment.id, to: step.state, at: at, in: session)
+        let others = try PaymentQueries.payments(of: order.id, in: session).filter { $0.id != payment.id }
+        let isPaidOtherwise = others.contains { $0.state == .paid }
+        try book(payment, asSecond: isPaidOtherwise, in: session)
         try concludeRefund(of: payment, in: session)
         if let invoice { try InvoiceQueries.insert(invoice, in: session) }
 
         guard let command = step.command, let move = moves[command] else { return .unchanged(order.state) }
-        let others = try PaymentQueries.payments(of: order.id, in: session).filter { $0.id != payment.id }
-        let isPaidOtherwise = others.contains { $0.state == .paid }
         switch command {
         case .confirmPayment where isPaidOtherwise:
             try giveBack(payment, of: order, in: session)
             return .unchanged(order.state)
         case .confirmRefund where isPaidOtherwise, .failRefund where isPaidOtherwise:
             return .unchanged(order.state)  // The second of two payments went back; the order stays paid.
+        case .confirmPayment: try releaseParts(of: others, in: session)
         default: break
         }
         if case .moved(_, let state) = try move.apply(in: session) { return .moved(state) }
         return .unchanged(order.state)
+    }
+
+    /// Writes the money down that a gateway reports, and what became of it.
+    private func book(_ payment: Payment, asSecond isSecond: Bool, in session: any SQLSession) throws {
+        if let money, try MoneyQueries.take(money.money, digest: money.digest, at: at, in: session) {
+            let use = MoneyUse(
+                id: money.use, money: money.money.id, kind: isSecond ? .returning : .order,
+                amount: payment.amount.minorUnits, payment: payment.id, actor: .system, detail: nil, at: at)
+            _ = try MoneyQueries.use(use, in: session)
+        }
+        switch report {
+        case .refunded:
+            try MoneyQueries.turn(payment.id, from: .order, to: .returned, at: at, in: session)
+            try MoneyQueries.turn(payment.id, from: .returning, to: .returned, at: at, in: session)
+        case .refundFailed:
+            try MoneyQueries.turn(payment.id, from: .returned, to: .order, at: at, in: session)
+            try MoneyQueries.turn(payment.id, from: .returning, to: .order, at: at, in: session)
+        case .disputeLost: try MoneyQueries.turn(payment.id, from: .order, to: .lost, at: at, in: session)
+        case .open, .pending, .paid, .failed, .expired, .disputed, .disputeWon: break
+        }
+    }
+
+    /// Part of the price that came by another way is nobody's any more once the order is paid.
+    private func releaseParts(of others: [Payment], in session: any SQLSession) throws {
+        for other in others where other.received > 0 && other.state != .paid {
+            try other.releaseParts(at: at, in: session)
+        }
     }
 
     private func recordDetails(in session: any SQLSession) throws {
@@ -85,5 +123,20 @@ struct Settlement: Sendable {
             resolvedAt: nil)
         try OrderEventQueries.raise(attention, in: session)
         try refundJob.insert(in: session)
+    }
+}
+
+/// Money a gateway reports, ready to be written down.
+struct PaidMoney: Sendable {
+    let money: IncomingMoney
+    let digest: [UInt8]
+    let use: ID<MoneyUse>
+}
+
+extension Payment {
+    /// What had arrived for a try that is over is open again.
+    func releaseParts(at now: Instant, in session: any SQLSession) throws {
+        try MoneyQueries.release(.order, of: id, because: .released, at: now, in: session)
+        try PaymentQueries.receive(-received, for: id, at: now, in: session)
     }
 }

@@ -12,6 +12,10 @@ package protocol OrderMailer: Sendable {
 package enum OrderMail: Sendable {
     /// Paid: number, plans and amount.
     case confirmation(OrderMailSummary)
+    /// Too little came: what has arrived and what is missing.
+    case moneyShort(OrderMailSummary, received: Money, missing: Money)
+    /// Paid, and looked at by a person before anything is ordered.
+    case held(OrderMailSummary)
     /// Ready: how to install each eSIM.
     case activation(OrderMailSummary, [MailedEsim])
     /// A top-up has arrived on the eSIM.

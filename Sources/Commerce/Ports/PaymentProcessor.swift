@@ -4,15 +4,17 @@ package import Policy
 package import Values
 package import Vault
 
-/// Who takes the money: an outside gateway on whose own page the buyer pays.
+/// Who takes the money: a gateway on whose own page the buyer pays, or a bank to which the buyer transfers it.
 ///
 /// An adapter holds the organisation's `Door` and sends through it. It opens sealed values by the field they come with
 /// (`opened[value.field]`), never by a field it knows, because an erasure hands it values from another table.
 package protocol PaymentProcessor: Sendable {
     /// Which recipient of the policy this is; the checkout page takes name and privacy policy from there.
     var recipient: RecipientID { get }
+    var method: PaymentMethod { get }
+    var currencies: Set<Currency> { get }
 
-    /// Opens the gateway's page for one attempt. The same attempt may be begun again after `.unreachable`; the idempotency
+    /// Opens one attempt: the gateway's page, or what the buyer's bank has to know. The same attempt may be begun again after `.unreachable`; the idempotency
     /// key makes both the same payment. The address returned has gone through the door as a redirect.
     func begin(_ attempt: PaymentAttempt) async throws -> PaymentBeginning
 
@@ -24,6 +26,13 @@ package protocol PaymentProcessor: Sendable {
 
     /// Tells the gateway that the person asked to be forgotten.
     func forget(_ payment: PaymentHandle) async throws -> Forgetting
+
+    /// What the buyer's bank has to know for `amount`, which may be what is missing; nil for a gateway with a page.
+    func instructions(for order: OrderNumber, amount: Money) -> TransferInstructions?
+}
+
+extension PaymentProcessor {
+    package func instructions(for _: OrderNumber, amount _: Money) -> TransferInstructions? { nil }
 }
 
 /// One try at paying one order. Everything in it is the same when the try is repeated.
@@ -77,6 +86,8 @@ package struct PaymentAttempt: Sendable {
 package enum PaymentBeginning: Sendable {
     /// The buyer is to be sent to `url`. `reference` is what the gateway calls this attempt.
     case redirect(url: String, reference: String, expiresAt: Instant)
+    /// The buyer pays from their own bank; `reference` is the text that leads the money to the order.
+    case transfer(TransferInstructions, reference: String)
     /// The gateway or the one door said no; repeating changes nothing. The code holds no personal data.
     case refused(code: String)
     /// No answer, or one that says "later": safe to repeat.
@@ -138,6 +149,8 @@ package enum RefundBeginning: Sendable {
     case refunded
     /// Accepted; a report will follow.
     case pending
+    /// Nobody but a person of ours can send it back.
+    case byHand
     case refused(code: String)
     case unreachable
 }

@@ -4,7 +4,8 @@ import Policy
 package import Vault
 
 /// Every table of commerce in the privacy register.
-package let commerceTables: [RegisteredTable] = catalogueTables + orderTables + paymentTables + supplyTables
+package let commerceTables: [RegisteredTable] =
+    catalogueTables + orderTables + paymentTables + moneyTables + supplyTables
 
 private let catalogueTables = [
     RegisteredTable(
@@ -75,8 +76,9 @@ private let paymentTables = [
             RowEnd(
                 [.paymentReference], from: bought(by: "payments.person_id", "payments.begun_at"), .clear(paymentLinks))),
         columns: [
-            .plain("id"), .plain("order_id"), .plain("attempt"), .person("person_id"), .coded("state", .order),
-            .coded("amount", .order), .coded("currency", .order), .sealed(.paymentReference),
+            .plain("id"), .plain("order_id"), .plain("attempt"), .coded("processor", .order), .person("person_id"),
+            .coded("state", .order), .coded("amount", .order), .coded("currency", .order), .coded("received", .order),
+            .sealed(.paymentReference),
             .plain("reference_digest"), .sealed(.paymentCharge), .plain("charge_digest"), .sealed(.paymentPage),
             .sealed(.paymentCard), .plain("expires_at"), .coded("begun_at", .order), .plain("changed_at"),
         ]),
@@ -85,6 +87,22 @@ private let paymentTables = [
         columns: [
             "id", "payment_id", "order_id", "reason", "state", "problem", "requested_at", "changed_at",
         ].map { .plain($0) }),
+]
+
+private let moneyLinks = ["person_id", "reference", "content", "payer"]
+
+private let moneyTables = [
+    RegisteredTable(
+        "incoming_money", label: "register.incoming-money", onErasure: .clear(moneyLinks),
+        term: .ends(RowEnd([.bankTransfer], from: "incoming_money.received_at", .clear(moneyLinks))),
+        columns: [
+            .plain("id"), .plain("source"), .plain("digest"), .person("person_id"), .coded("amount", .bankTransfer),
+            .coded("currency", .bankTransfer), .plain("open_amount"), .plain("reason"), .sealed(.moneyReference),
+            .sealed(.moneyContent), .sealed(.moneyPayer), .coded("received_at", .bankTransfer), .plain("recorded_at"),
+        ]),
+    RegisteredTable(
+        "money_uses", label: "register.money-uses", onErasure: .nothing,
+        columns: ["id", "money_id", "kind", "amount", "payment_id", "actor", "detail", "at"].map { .plain($0) }),
 ]
 
 private let supplyTables = [

@@ -27,4 +27,10 @@ extension SealedField {
         table: "esims", column: "iccid", number: 9, category: .esimProfile)
     package static let esimActivationCode = SealedField(
         table: "esims", column: "activation_code", number: 10, category: .esimProfile)
+    package static let moneyReference = SealedField(
+        table: "incoming_money", column: "reference", number: 11, category: .paymentReference)
+    package static let moneyContent = SealedField(
+        table: "incoming_money", column: "content", number: 12, category: .bankTransfer)
+    package static let moneyPayer = SealedField(
+        table: "incoming_money", column: "payer", number: 13, category: .bankTransfer)
 }

@@ -25,5 +25,5 @@ enum ServiceEndQueries {
 
     static let saleOfInvoice = "(SELECT o.placed_at FROM orders AS o WHERE o.id = invoices.id)"
 
-    private static let served = "('paid', 'delivering', 'delivered', 'needs-attention', 'frozen', 'refunding')"
+    private static let served = "('paid', 'delivering', 'delivered', 'needs-attention', 'frozen', 'refunding', 'held')"
 }

@@ -5,13 +5,14 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, work, recipients, record, components
+    case home, orders, money, work, recipients, record, components
 
     /// Behind `/console`.
     var path: String {
         switch self {
         case .home: ""
         case .orders: "/orders"
+        case .money: "/money"
         case .work: "/jobs"
         case .recipients: "/recipients"
         case .record: "/record"
@@ -23,7 +24,7 @@ enum ConsoleArea: String, CaseIterable {
     var roles: Set<StaffRole> {
         switch self {
         case .home, .recipients, .components: Set(StaffRole.allCases)
-        case .orders, .work, .record: [.owner, .supportAgent]
+        case .orders, .money, .work, .record: [.owner, .supportAgent]
         }
     }
 
@@ -33,6 +34,7 @@ enum ConsoleArea: String, CaseIterable {
         switch self {
         case .home: .home
         case .orders: .bag
+        case .money: .receipt
         case .work: .refresh
         case .recipients: .external
         case .record: .shield

@@ -11,6 +11,8 @@ struct Waiting: Sendable {
     var attentions: [Attention] = []
     var deadJobs: [JobRecord] = []
     var failedCallbacks: [Callback] = []
+    /// Amounts that belong to no order.
+    var moneyCount = 0
 
     static let nothing = Waiting()
 
@@ -18,20 +20,22 @@ struct Waiting: Sendable {
         guard case .open(let attentions) = try await services.shop.workOnOrders.attentions(as: caller) else {
             return .nothing
         }
+        let moneyCount = try await services.shop.workOnMoney.countWaiting(as: caller)
         return try await services.data.read { session in
             Waiting(
                 attentions: attentions,
                 // A callback that failed stands in its own list and not twice.
                 deadJobs: try JobQueries.dead(in: session).filter { $0.kind != CallbackInbox.work },
-                failedCallbacks: try CallbackQueries.failed(in: session))
+                failedCallbacks: try CallbackQueries.failed(in: session), moneyCount: moneyCount)
         }
     }
 
-    var isNothing: Bool { attentions.isEmpty && deadJobs.isEmpty && failedCallbacks.isEmpty }
+    var isNothing: Bool { attentions.isEmpty && deadJobs.isEmpty && failedCallbacks.isEmpty && moneyCount == 0 }
 
     func count(in area: ConsoleArea) -> Int {
         switch area {
         case .orders: attentions.count
+        case .money: moneyCount
         case .work: deadJobs.count + failedCallbacks.count
         case .home, .recipients, .record, .components: 0
         }

@@ -27,20 +27,22 @@ extension Desk {
                 </div></div>
                 """
         }
-        let count = waiting.attentions.count + waiting.deadJobs.count + waiting.failedCallbacks.count
+        let count =
+            waiting.attentions.count + waiting.deadJobs.count + waiting.failedCallbacks.count + waiting.moneyCount
         return """
             <section class="console-wide"><h2>\(say("console.home.stuck", ["count": String(count)]))</h2>
             \(attentionList(waiting.attentions))
+            \(workLine(waiting.moneyCount, "console.home.money", at: .money))\
             \(workLine(waiting.deadJobs.count, "console.home.jobs"))\
             \(workLine(waiting.failedCallbacks.count, "console.home.callbacks"))</section>
             """
     }
 
-    private func workLine(_ count: Int, _ key: String) -> HTML {
+    private func workLine(_ count: Int, _ key: String, at area: ConsoleArea = .work) -> HTML {
         guard count > 0 else { return "" }
         return """
-            <ul class="console-stuck"><li>\(sheet.icon(.refresh))<div><p><strong>\(say(key, ["count": String(count)]))</strong></p>\
-            </div>\(sheet.linkButton(say("console.home.see-work"), to: path(.work)))</li></ul>
+            <ul class="console-stuck"><li>\(sheet.icon(area.icon))<div><p><strong>\(say(key, ["count": String(count)]))</strong></p>\
+            </div>\(sheet.linkButton(say(area == .money ? "console.home.see-money" : "console.home.see-work"), to: path(area)))</li></ul>
             """
     }
 

@@ -7,6 +7,7 @@ import Pages
 enum OrderGroup: String, CaseIterable {
     case all
     case needsAttention = "needs-attention"
+    case held
     case awaitingPayment = "awaiting-payment"
     case underWay = "under-way"
     case delivered
@@ -18,6 +19,7 @@ enum OrderGroup: String, CaseIterable {
         switch self {
         case .all: []
         case .needsAttention: [.needsAttention, .frozen]
+        case .held: [.held]
         case .awaitingPayment: [.awaitingPayment]
         case .underWay: [.paid, .delivering]
         case .delivered: [.delivered]
@@ -32,7 +34,7 @@ enum OrderGroup: String, CaseIterable {
 extension OrderState {
     var tone: Tone {
         switch self {
-        case .awaitingPayment, .paid, .delivering, .refunding: .waiting
+        case .awaitingPayment, .paid, .delivering, .held, .refunding: .waiting
         case .delivered: .good
         case .needsAttention, .frozen: .bad
         case .refunded, .cancelled, .expired: .neutral

@@ -8,6 +8,8 @@ package enum Outgoing: Sendable {
     case mail(MailMessage)
     /// The person's own browser is sent somewhere, with what stands in the address.
     case redirect(to: String)
+    /// The person's own app reads it off our page and carries it there, as a banking app does with a payment code.
+    case code(String)
 }
 
 extension Outgoing: CustomStringConvertible, CustomReflectable {
@@ -16,6 +18,7 @@ extension Outgoing: CustomStringConvertible, CustomReflectable {
         case .http(let call): "\(call.method.rawValue) to \(call.host ?? "nowhere")"
         case .mail: "mail"
         case .redirect: "redirect"
+        case .code: "code"
         }
     }
 

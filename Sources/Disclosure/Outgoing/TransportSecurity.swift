@@ -11,7 +11,7 @@ extension Outgoing {
     /// Whether it may travel as it is: over TLS, or to this very machine. Mail is held to TLS by its courier.
     var isProtected: Bool {
         switch self {
-        case .mail: true
+        case .mail, .code: true
         case .http(let call): Self.isProtected(call.url)
         case .redirect(let url): Self.isProtected(url)
         }

@@ -17,6 +17,7 @@ package struct Couriers: Courier {
         case .http: try await http.deliver(outgoing)
         case .mail: try await mail.deliver(outgoing)
         case .redirect(let address): .redirected(to: address)
+        case .code(let text): .redirected(to: text)
         }
     }
 

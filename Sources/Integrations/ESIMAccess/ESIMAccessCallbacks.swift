@@ -16,6 +16,7 @@ package struct ESIMAccessCallbacks: CallbackReader {
     }
 
     package func verify(_ delivery: CallbackDelivery, at _: Instant) -> CallbackVerdict {
+        guard delivery.method == "POST", delivery.path.isEmpty else { return .refused(reason: "no such address") }
         // Comparing digests takes the same time wherever the first difference is.
         guard let secret = delivery.pathSecret, !account.webhookSecret.isEmpty,
             SHA256.hash(data: [UInt8](secret.utf8)) == SHA256.hash(data: [UInt8](account.webhookSecret.utf8))

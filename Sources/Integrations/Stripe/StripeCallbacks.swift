@@ -13,6 +13,7 @@ package struct StripeCallbacks: CallbackReader {
     }
 
     package func verify(_ delivery: CallbackDelivery, at now: Instant) -> CallbackVerdict {
+        guard delivery.method == "POST", delivery.path.isEmpty else { return .refused(reason: "no such address") }
         let header = delivery.headers.first { $0.name.lowercased() == "stripe-signature" }?.value
         switch StripeSignature.verify(
             body: delivery.body, header: header, secrets: account.webhookSecrets, now: now)

@@ -3,7 +3,7 @@
 package import Commerce
 package import Disclosure
 package import Policy
-import Values
+package import Values
 import Vault
 
 /// Payment on Stripe's own page (Checkout). We never see a card number.
@@ -15,6 +15,8 @@ package struct StripePayments: PaymentProcessor {
     }
 
     package var recipient: RecipientID { api.account.recipient }
+    package var method: PaymentMethod { .card }
+    package var currencies: Set<Currency> { Set(Currency.allCases) }
 
     package func begin(_ attempt: PaymentAttempt) async throws -> PaymentBeginning {
         let occasion = StripeAPI.Occasion(person: attempt.person, subject: attempt.order.bytes, stating: [.order])

@@ -38,6 +38,7 @@ package struct FeatureNeeds: Sendable {
 
 extension RecipientID {
     package static let stripe = RecipientID("stripe")
+    package static let vietQR = RecipientID("vietqr")
     package static let esimAccess = RecipientID("esim-access")
     package static let mail = RecipientID("mail")
 }
@@ -61,6 +62,10 @@ extension PolicyFeature {
                     ]
                 ],
                 notices: [.paymentGateway])
+        case .bankTransfer:
+            FeatureNeeds(
+                [.purchase: [.bankTransfer, .order, .paymentReference], .support: [.bankTransfer]],
+                to: [.vietQR: [.purchase: [.order]]], notices: [.bankTransfer])
         case .esimAccess:
             FeatureNeeds(
                 [.purchase: [.order, .esimProfile, .esimUsage]],

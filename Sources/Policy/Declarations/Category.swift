@@ -10,6 +10,8 @@ package enum Category: String, Sendable, CaseIterable, Codable {
     case order
     /// The processor's session and payment references, card brand and last four digits. Never a card number.
     case paymentReference = "payment-reference"
+    /// A transfer from somebody's bank: name and account of whoever paid, and what they wrote.
+    case bankTransfer = "bank-transfer"
     /// ICCID and activation code of an eSIM: a bearer secret until it is installed.
     case esimProfile = "esim-profile"
     /// State, data used and expiry of an eSIM as the network reports them.
@@ -38,6 +40,7 @@ package enum Category: String, Sendable, CaseIterable, Codable {
         case .rightsRequest: 7
         case .staffAccount: 8
         case .networkAddress: 9
+        case .bankTransfer: 10
         }
     }
 }

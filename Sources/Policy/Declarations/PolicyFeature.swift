@@ -6,6 +6,8 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case guestCheckout = "guest-checkout"
     /// Payment on Stripe's own page.
     case stripeCheckout = "stripe-checkout"
+    /// Payment from one's own bank by a VietQR code.
+    case bankTransfer = "bank-transfer"
     /// Supply, usage and top-up of eSIMs by eSIM Access.
     case esimAccess = "esim-access"
     /// Confirmation and activation by mail.

@@ -12,6 +12,8 @@ package enum PolicyNotice: String, Sendable, CaseIterable, Codable {
     case underAge = "under-age"
     /// At checkout: an outside gateway takes the payment under its own policy; names it and links there.
     case paymentGateway = "payment-gateway"
+    /// At checkout: a transfer tells us name and account of whoever pays.
+    case bankTransfer = "bank-transfer"
     /// On the form that asks for erasure: what goes and what the law makes us keep.
     case erasure
 }

@@ -14,7 +14,7 @@ import Values
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved
 ///
-/// Providers are `stripe`, `esim-access` and `mail`. Further handles: `addStripeControls`, `addSupplierControls`,
+/// Providers are `stripe`, `vietqr`, `esim-access` and `mail`. Further handles: `addStripeControls`, `addBankRoutes`, `addSupplierControls`,
 /// `addMailControls`.
 extension World {
     func addControlRoutes(to routes: inout Routes) {
@@ -80,6 +80,7 @@ extension World {
         await webhooks.reset()
         await stripe.reset()
         await esim.reset()
+        await bank.reset()
     }
 
     /// A button goes back to its page, a test gets JSON.

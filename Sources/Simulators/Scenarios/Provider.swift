@@ -3,6 +3,7 @@
 /// Who the world plays. The raw value stands in control addresses.
 enum Provider: String, CaseIterable, Hashable, Sendable {
     case stripe
+    case vietQR = "vietqr"
     case esimAccess = "esim-access"
     case mail
 }

@@ -83,23 +83,26 @@ extension Scenario {
     }
 
     private static let web: [Provider] = [.stripe, .esimAccess]
+    private static let callers: [Provider] = [.stripe, .vietQR, .esimAccess]
+    private static let called: [Provider] = [.stripe, .esimAccess, .mail]
 
     static let switches: [Switch] = [
-        number("latencyMilliseconds", "Answer after so many milliseconds", Provider.allCases, \.latencyMilliseconds),
-        number("failNext", "Refuse the next so many calls", Provider.allCases, \.failNext),
-        flag("failAlways", "Refuse every call", Provider.allCases, \.failAlways),
-        number("failStatus", "Status to refuse with", Provider.allCases, \.failStatus),
+        number("latencyMilliseconds", "Answer after so many milliseconds", called, \.latencyMilliseconds),
+        number("failNext", "Refuse the next so many calls", called, \.failNext),
+        flag("failAlways", "Refuse every call", called, \.failAlways),
+        number("failStatus", "Status to refuse with", called, \.failStatus),
         text("failCode", "Provider's error code to refuse with", web, \.failCode),
         text("path", "Only calls whose path contains", web, \.path),
-        number("loseAnswers", "Do the work, but lose the next so many answers", Provider.allCases, \.loseAnswers),
-        number("webhookCopies", "Send each notification so many times", web, \.webhookCopies),
-        flag("webhookParallel", "Send the copies all at once", web, \.webhookParallel),
-        flag("webhookFreshIDs", "Give each copy an id of its own", web, \.webhookFreshIDs),
-        flag("webhookHold", "Keep notifications back until released", web, \.webhookHold),
+        number("loseAnswers", "Do the work, but lose the next so many answers", called, \.loseAnswers),
+        number("webhookCopies", "Send each notification so many times", callers, \.webhookCopies),
+        flag("webhookParallel", "Send the copies all at once", callers, \.webhookParallel),
+        flag("webhookFreshIDs", "Give each copy an id of its own", callers, \.webhookFreshIDs),
+        flag("webhookHold", "Keep notifications back until released", callers, \.webhookHold),
         number(
-            "webhookDelayMilliseconds", "Send notifications so many milliseconds late", web, \.webhookDelayMilliseconds),
-        number("webhookReorder", "Collect so many notifications, then send the last first", web, \.webhookReorder),
-        flag("skipWebhooks", "Send no notifications at all", web, \.skipWebhooks),
+            "webhookDelayMilliseconds", "Send notifications so many milliseconds late", callers,
+            \.webhookDelayMilliseconds),
+        number("webhookReorder", "Collect so many notifications, then send the last first", callers, \.webhookReorder),
+        flag("skipWebhooks", "Send no notifications at all", callers, \.skipWebhooks),
         flag(
             "webhookBeforeRedirect", "Send the buyer back only after the webhooks", [.stripe], \.webhookBeforeRedirect),
         text(

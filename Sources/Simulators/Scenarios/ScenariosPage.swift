@@ -35,6 +35,7 @@ struct ScenariosPage {
     private func title(_ provider: Provider) -> String {
         switch provider {
         case .stripe: "Stripe"
+        case .vietQR: "VietQR.vn"
         case .esimAccess: "eSIM Access"
         case .mail: "Mail server"
         }

@@ -55,6 +55,7 @@ struct WebhooksPage {
         <main>
         <h1>Notifications to the shop</h1>
         <div class="buttons">\(button("Release Stripe's", to: "/control/webhooks/stripe/release"))\
+        \(button("Release the bank's", to: "/control/webhooks/vietqr/release"))\
         \(button("Release the supplier's", to: "/control/webhooks/esim-access/release"))</div>
         \(deliveries.isEmpty ? "<p class=\"empty\">Nothing has been sent.</p>" : nil)
         <ul class="cards">\(deliveries.map(card))</ul>

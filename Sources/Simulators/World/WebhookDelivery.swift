@@ -10,6 +10,8 @@ struct WebhookNotice: Sendable {
         case stripe(secrets: [String])
         /// Unsigned.
         case esimAccess
+        /// Signed in for anew at every attempt, with a token the shop gives for name and password.
+        case vietQR(base: String, username: String, password: String)
     }
 
     let url: String
@@ -21,6 +23,7 @@ struct WebhookNotice: Sendable {
         switch style {
         case .stripe: .stripe
         case .esimAccess: .esimAccess
+        case .vietQR: .vietQR
         }
     }
 
@@ -29,7 +32,7 @@ struct WebhookNotice: Sendable {
     var body: String {
         switch style {
         case .stripe: payload.prettyText
-        case .esimAccess: payload.text
+        case .esimAccess, .vietQR: payload.text
         }
     }
 
@@ -43,6 +46,7 @@ struct WebhookNotice: Sendable {
             ]
         case .esimAccess:
             return [("User-Agent", "Apache-HttpClient/4.5")]
+        case .vietQR: return []
         }
     }
 
@@ -51,6 +55,7 @@ struct WebhookNotice: Sendable {
         var copy = self
         switch style {
         case .stripe: copy.payload[idKey] = .string(StripeID.make("evt"))
+        case .vietQR: copy.payload[idKey] = .string("FT" + Token.make(14, of: Token.digits))
         case .esimAccess: copy.payload[idKey] = .string(Token.make(32, of: Token.hexadecimal))
         }
         return copy
@@ -60,6 +65,7 @@ struct WebhookNotice: Sendable {
         switch style {
         case .stripe: "id"
         case .esimAccess: "notifyId"
+        case .vietQR: "referencenumber"
         }
     }
 }

@@ -6,7 +6,7 @@ package import Logging
 import ServiceLifecycle
 package import Values
 
-/// The other side of every integration: Stripe, eSIM Access and a mail server, with a page to watch and work them.
+/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access and a mail server, with a page to watch and work them.
 ///
 /// Mount `responder(for:)` at the host of `publicURL`, and run the world as a service: it sends the webhooks, lets time
 /// pass and listens for mail. All state is in memory. It shares no code with the adapters it stands against.
@@ -19,6 +19,7 @@ package struct World: Sendable, Service {
     let webhooks: Webhooks
     let stripe: StripeAccount
     let esim: ESIMAccount
+    let bank: BankAccount
     let mail: MailServer
 
     /// Throws when the mail server's certificate cannot be made or written.
@@ -34,6 +35,7 @@ package struct World: Sendable, Service {
             scenarios: scenarios, webhooks: webhooks)
         esim = ESIMAccount(
             configuration: configuration.esimAccess, clock: clock, scenarios: scenarios, webhooks: webhooks)
+        bank = BankAccount(configuration: configuration.vietQR, clock: clock, webhooks: webhooks)
         mail = try MailServer(
             configuration: configuration.mail, clock: clock, scenarios: scenarios, recorder: recorder, logger: logger)
     }
@@ -80,6 +82,7 @@ extension World {
         var routes = Routes()
         addStripeRoutes(to: &routes)
         addESIMAccessRoutes(to: &routes)
+        addBankRoutes(to: &routes)
         addControlRoutes(to: &routes)
         addPageRoutes(to: &routes)
         return routes

@@ -7,6 +7,7 @@ package struct WorldConfiguration: Sendable {
     /// Where a browser reaches the world, without a final slash: `http://world.localhost:8080`.
     package var publicURL: String
     package var stripe = Stripe()
+    package var vietQR = VietQR()
     package var esimAccess = ESIMAccess()
     package var mail = Mail()
 
@@ -30,6 +31,18 @@ package struct WorldConfiguration: Sendable {
             self.url = url
             self.secrets = secrets
         }
+    }
+
+    package struct VietQR: Sendable {
+        /// Vietcombank's; the account is nobody's.
+        package var bankBIN = "970436"
+        package var bankName = "Vietcombank"
+        package var accountNumber = "0000686868"
+        package var holder = "VIETNAM CONNECT"
+        package var username = "customer-vietqr"
+        package var password = "world-vietqr-password"
+        /// Where the shop hands out tokens and takes reports, without a final slash.
+        package var callbackBase: String?
     }
 
     package struct ESIMAccess: Sendable {

@@ -186,6 +186,29 @@ CREATE INDEX esims_by_order ON esims (order_id);
 
 CREATE INDEX esims_by_person ON esims (person_id);
 
+CREATE TABLE incoming_money (
+    id BLOB NOT NULL PRIMARY KEY,
+    source TEXT NOT NULL,
+    -- Of the source's own number, so that the same money is taken once.
+    digest BLOB NOT NULL UNIQUE,
+    -- Whose key the sealed values are under: the buyer's, or the payer's own while no order is known.
+    person_id BLOB,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    open_amount INTEGER NOT NULL CHECK (open_amount >= 0 AND open_amount <= amount),
+    -- Why a part is open; NULL when none is.
+    reason TEXT,
+    reference BLOB,
+    content BLOB,
+    payer BLOB,
+    received_at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX incoming_money_by_person ON incoming_money (person_id);
+
+CREATE INDEX incoming_money_open ON incoming_money (received_at) WHERE open_amount > 0;
+
 CREATE TABLE invoices (
     id BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
     basis TEXT NOT NULL,
@@ -224,6 +247,22 @@ CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state = 'pending';
 CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pending' AND is_exclusive = 1;
 
 CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
+
+CREATE TABLE money_uses (
+    id BLOB NOT NULL PRIMARY KEY,
+    money_id BLOB NOT NULL REFERENCES incoming_money (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('order', 'returning', 'returned', 'lost', 'written-off', 'released')),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    payment_id BLOB,
+    actor TEXT NOT NULL,
+    -- A code, never what anybody typed.
+    detail TEXT,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX money_uses_by_money ON money_uses (money_id);
+
+CREATE INDEX money_uses_by_payment ON money_uses (payment_id);
 
 CREATE TABLE order_events (
     id BLOB NOT NULL PRIMARY KEY,
@@ -317,10 +356,14 @@ CREATE TABLE payments (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
     attempt INTEGER NOT NULL,
+    -- The policy's name of who takes the money.
+    processor TEXT NOT NULL,
     person_id BLOB,
     state TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount > 0),
     currency TEXT NOT NULL,
+    -- What has arrived by bank transfer.
+    received INTEGER NOT NULL CHECK (received >= 0),
     reference BLOB,
     reference_digest BLOB UNIQUE,
     charge BLOB,

@@ -41,7 +41,8 @@ extension StorefrontRoutes {
         switch try await services.shop.placeOrder(draft) {
         case .placed(let order), .already(let order):
             guard let person = order.person else { throw PageProblem(.gone) }
-            return try await pay(order.id, token: order.token, as: .person(person), services, sheet) {
+            let way = form.way(among: services.shop.waysToPay(in: sheet.currency))
+            return try await pay(order.id, token: order.token, with: way, as: .person(person), services, sheet) {
                 checkout.unreachable()
             }
         case .invalid(let problems): return checkout.refused(problems)
@@ -58,13 +59,13 @@ extension StorefrontRoutes {
 
     /// Leads to the gateway's page, or to what the order became meanwhile.
     func pay(
-        _ order: ID<Order>, token: String, as caller: Caller, _ services: StorefrontServices, _ sheet: Sheet,
-        unreachable: () -> Response
+        _ order: ID<Order>, token: String, with way: RecipientID? = nil, as caller: Caller,
+        _ services: StorefrontServices, _ sheet: Sheet, unreachable: () -> Response
     ) async throws -> Response {
         let orderPage = sheet.path("/orders/\(token)")
-        switch try await services.shop.beginPayment(order, as: caller) {
+        switch try await services.shop.beginPayment(order, with: way, as: caller) {
         case .redirect(let address): return try .seeOther(checkout: address, on: sheet)
-        case .settled, .closed: return .seeOther(orderPage, on: sheet)
+        case .transfer, .settled, .closed: return .seeOther(orderPage, on: sheet)
         case .refused: return .seeOther(orderPage, saying: Flash(.problem, "storefront.order.pay-refused"), on: sheet)
         case .unreachable: return unreachable()
         case .notFound: throw PageProblem(.notFound)

@@ -17,7 +17,8 @@ struct CheckoutModel {
     let total: Money
     let attempt: ID<OrderAttempt>
     let policy: Policy
-    let gateway: RecipientID
+    /// At least one; more than one is a choice.
+    let ways: [WayToPay]
     let form: Form
     /// Whether the gateway could not be reached just now; nothing was charged.
     let isGatewayDown: Bool
@@ -30,16 +31,21 @@ struct CheckoutModel {
         total = lines.total(in: currency)
         self.attempt = attempt
         policy = services.policy
-        gateway = services.shop.gateway
+        ways = services.shop.waysToPay(in: currency)
         self.form = form
         self.isGatewayDown = isGatewayDown
     }
 }
 
+extension Form {
+    /// The way to pay that was chosen; nil when none was on offer by that name.
+    func way(among ways: [WayToPay]) -> RecipientID? { ways.first { $0.recipient.name == self["way"] }?.recipient }
+}
+
 extension OrderDraft {
     /// The checkout form as it was posted.
     init(_ form: Form, on sheet: Sheet) {
-        let known: Set = ["plan", "quantity", "email", "age", "policy", "attempt"]
+        let known: Set = ["plan", "quantity", "email", "age", "policy", "attempt", "way"]
         self.init(
             lines: WantedLines(form).lines, currency: sheet.currency, email: form["email"], language: sheet.language,
             policyVersion: form["policy"],

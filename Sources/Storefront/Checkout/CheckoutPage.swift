@@ -27,7 +27,7 @@ extension Sheet {
                             reason: checkout.policy.text(of: .emailField, in: language)?.plain,
                             autocomplete: "email", limit: 254), in: checkout.form))
                     \(ageQuestion(checkout))
-                    \(gatewayCard(checkout))
+                    \(waysToPay(checkout))
                     \(nextSteps(checkout))
                     <p class="soft small">\(rich(checkout.policy.text(of: .useBegins, in: language), of: checkout.policy)) \
                     \(text("storefront.checkout.immediate"))</p>
@@ -91,19 +91,51 @@ extension Sheet {
         }
     }
 
-    private func gatewayCard(_ checkout: CheckoutModel) -> HTML {
-        let notice = checkout.policy.text(of: .paymentGateway, in: language, about: checkout.gateway)
+    /// The one way there is, or a choice; each with what it means for one's data.
+    private func waysToPay(_ checkout: CheckoutModel) -> HTML {
+        guard checkout.ways.count > 1 else { return "\(checkout.ways.map { onlyWay($0, checkout) })" }
+        let chosen = checkout.form.way(among: checkout.ways) ?? checkout.ways.first?.recipient
+        let cards = checkout.ways.map { way -> HTML in
+            """
+            <label class="radio-card"><input type="radio" name="way" value="\(way.recipient.name)"\
+            \(flag: "checked", way.recipient == chosen)><span class="radio-text"><strong>\(name(of: way))</strong>\
+            <span class="soft small">\(rich(notice(of: way, checkout), of: checkout.policy))</span></span></label>
+            """
+        }
         return """
-            <section class="pay-with"><h2>\(text("storefront.checkout.pay-with"))</h2>\
-            <div class="pay-gateway">\(icon(.lock))<div><strong>\(checkout.policy.recipient(checkout.gateway)?.name ?? "")</strong>\
-            <p class="soft small">\(rich(notice, of: checkout.policy))</p></div></div></section>
+            <fieldset class="field radio-cards pay-with"><legend>\(text("storefront.checkout.pay-with"))</legend>\(cards)</fieldset>
             """
     }
 
+    private func onlyWay(_ way: WayToPay, _ checkout: CheckoutModel) -> HTML {
+        """
+        <section class="pay-with"><h2>\(text("storefront.checkout.pay-with"))</h2>\
+        <div class="pay-gateway">\(icon(.lock))<div><strong>\(checkout.policy.recipient(way.recipient)?.name ?? "")</strong>\
+        <p class="soft small">\(rich(notice(of: way, checkout), of: checkout.policy))</p></div></div></section>
+        """
+    }
+
+    private func notice(of way: WayToPay, _ checkout: CheckoutModel) -> RichText? {
+        let kind: PolicyNotice =
+            switch way.method {
+            case .card: .paymentGateway
+            case .bankTransfer: .bankTransfer
+            }
+        return checkout.policy.text(of: kind, in: language, about: way.recipient)
+    }
+
+    func name(of way: WayToPay) -> String { text("storefront.way.\(way.method.rawValue)", [:]) }
+
     private func nextSteps(_ checkout: CheckoutModel) -> HTML {
-        let gateway = checkout.policy.recipient(checkout.gateway)?.name ?? ""
+        let gateway = checkout.ways.first { $0.method == .card }.flatMap {
+            checkout.policy.recipient($0.recipient)?.name
+        }
+        let pay =
+            checkout.ways.contains { $0.method == .bankTransfer }
+            ? text("storefront.checkout.next-pay-either", ["gateway": gateway ?? ""])
+            : text("storefront.checkout.next-pay", ["gateway": gateway ?? ""])
         let items = [
-            (text("storefront.checkout.next-pay", ["gateway": gateway]), text("storefront.checkout.next-pay-time")),
+            (pay, text("storefront.checkout.next-pay-time")),
             (text("storefront.checkout.next-mail"), text("storefront.checkout.next-mail-time")),
             (text("storefront.checkout.next-install"), text("storefront.checkout.next-install-time")),
         ].map { "<li><span>\($0.0)</span><span class=\"soft small\">\($0.1)</span></li>" as HTML }

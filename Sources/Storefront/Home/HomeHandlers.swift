@@ -27,7 +27,8 @@ struct HomeModel {
             DestinationModel($0, plans: services.shop.catalogue.plans(in: $0), on: sheet)
         }
         supplier = services.policy.recipient(services.shop.supplier)?.name ?? ""
-        gateway = services.policy.recipient(services.shop.gateway)?.name ?? ""
+        let card = services.shop.waysToPay(in: services.business.currency).first { $0.method == .card }
+        gateway = card.flatMap { services.policy.recipient($0.recipient)?.name } ?? ""
     }
 }
 

@@ -23,6 +23,10 @@ package struct OrderMails: OrderMailer {
         case .toppedUp(let order):
             return desk.finish(
                 desk.news("storefront.mail.topped-up.subject", "storefront.mail.topped-up.text", of: order))
+        case .moneyShort(let order, let received, let missing):
+            return desk.finish(desk.moneyShort(of: order, received: received, missing: missing))
+        case .held(let order):
+            return desk.finish(desk.news("storefront.mail.held.subject", "storefront.mail.held.text", of: order))
         case .delayed(let order):
             return desk.finish(desk.news("storefront.mail.delayed.subject", "storefront.mail.delayed.text", of: order))
         case .needsAttention(let order):
@@ -77,6 +81,17 @@ private struct WritingDesk {
         letter.button(wording("storefront.mail.open"), to: order.orderURL)
         letter.paragraph(wording("storefront.mail.activation.secret"))
         return finish(letter, images)
+    }
+
+    /// Part of the price has come: what is missing, and where the code for it is.
+    func moneyShort(of order: OrderMailSummary, received: Money, missing: Money) -> Letter {
+        var letter = Letter(subject("storefront.mail.money-short.subject", order), in: wording)
+        letter.paragraph(
+            wording(
+                "storefront.mail.money-short.text", ["received": amount(received), "missing": amount(missing)]))
+        letter.facts(receipt(of: order))
+        letter.button(wording("storefront.mail.open"), to: order.orderURL)
+        return letter
     }
 
     /// One piece of news about an order, with the way to its page.

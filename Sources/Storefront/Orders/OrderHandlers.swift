@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Pages
+import Policy
 import Values
 import Vault
 
@@ -26,7 +27,7 @@ extension StorefrontRoutes {
         let services = try await services(context)
         let link = try await open(context, services.shop)
         let order = try await current(link, services.shop)
-        let body = try JSONEncoder().encode(OrderStateAnswer(state: order.state.shown, esims: order.esims.count))
+        let body = try JSONEncoder().encode(OrderStateAnswer(state: order.watched, esims: order.esims.count))
         return Response(
             status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: body)))
@@ -42,9 +43,10 @@ extension StorefrontRoutes {
     @Sendable func payAgain(_ request: Request, _ context: PageContext) async throws -> Response {
         let services = try await services(context)
         let link = try await open(context, services.shop)
-        _ = try await Form.read(request, context)
+        let form = try await Form.read(request, context)
         let sheet = context.sheet
-        return try await pay(link.order, token: link.token, as: link.caller, services, sheet) {
+        let way = form["way"].isEmpty ? nil : RecipientID(String(form["way"].prefix(40)))
+        return try await pay(link.order, token: link.token, with: way, as: link.caller, services, sheet) {
             .seeOther(
                 sheet.path("/orders/\(link.token)"), saying: Flash(.problem, "storefront.order.pay-unreachable"),
                 on: sheet)
@@ -90,7 +92,7 @@ extension StorefrontRoutes {
         case .delivered, .frozen:
             _ = try await shop.refreshUsage(link.order, as: link.caller)
             return try await show(link, shop)
-        case .paid, .delivering, .needsAttention, .refunding, .refunded, .cancelled, .expired: return order
+        case .paid, .delivering, .held, .needsAttention, .refunding, .refunded, .cancelled, .expired: return order
         }
     }
 

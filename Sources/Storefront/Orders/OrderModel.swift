@@ -19,14 +19,15 @@ struct OrderModel {
         self.order = order
         self.phone = phone
         policy = services.policy
-        gateway = services.policy.recipient(services.shop.gateway)?.name ?? ""
+        let way = order.paidBy ?? services.shop.waysToPay(in: order.amount.currency).first?.recipient
+        gateway = way.flatMap { services.policy.recipient($0)?.name } ?? ""
         self.now = now
     }
 
     /// Whether something will change without the buyer: the page then looks again by itself.
     var isMoving: Bool {
         switch order.state {
-        case .awaitingPayment, .paid, .delivering, .refunding: true
+        case .awaitingPayment, .paid, .delivering, .held, .refunding: true
         case .delivered, .needsAttention, .refunded, .cancelled, .expired, .frozen: false
         }
     }
@@ -35,6 +36,14 @@ struct OrderModel {
     var justBought: [String] {
         let isFresh = (now - order.placedAt).milliseconds < 3_600_000
         return isFresh && order.state.isPaid ? order.lines.map(\.slug) : []
+    }
+}
+
+extension BuyerOrder {
+    /// What a page watches for: the state, and part of the price arriving.
+    var watched: String {
+        guard let received = transfer?.received.minorUnits, received > 0 else { return state.shown }
+        return "\(state.shown)-\(received)"
     }
 }
 
@@ -64,14 +73,15 @@ extension OrderState {
     var shown: String {
         switch self {
         case .awaitingPayment: "pending"
-        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .cancelled, .expired, .frozen:
+        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .cancelled, .expired, .held,
+            .frozen:
             rawValue
         }
     }
 
     fileprivate var isPaid: Bool {
         switch self {
-        case .paid, .delivering, .delivered, .needsAttention: true
+        case .paid, .delivering, .delivered, .held, .needsAttention: true
         case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
         }
     }

@@ -14,7 +14,7 @@ extension Sheet {
             PageHead(title: text("storefront.order.title", ["number": order.number.text]), isPublic: false),
             main: """
                 <div class="wrap order" data-order-number="\(order.number.text)" data-total="\(total)" \
-                data-state="\(order.state.shown)" data-standing="\(OrderStanding(order).key)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
+                data-state="\(order.watched)" data-standing="\(OrderStanding(order).key)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
                 \(attribute: "data-cart-done", model.justBought.isEmpty ? nil : model.justBought.joined(separator: " "))>
                 \(statusCard(model))
                 <div class="pair"><div class="stack-wide">
@@ -30,6 +30,7 @@ extension Sheet {
     /// The state in plain words, with its time and the one thing to do.
     private func statusCard(_ model: OrderModel) -> HTML {
         let order = model.order
+        let due = order.transfer.map { price($0.instructions.amount) } ?? ""
         let state = order.state
         let standing = OrderStanding(order)
         let key = standing.key
@@ -38,8 +39,9 @@ extension Sheet {
             <p class="status-line">\(badge(text("storefront.state.\(key).badge", [:]), standing.tone)) \
             <span class="soft small">\(time(order.changedAt))</span></p>
             <h1>\(text("storefront.state.\(key).title", [:]))</h1>
-            <p class="lead">\(text("storefront.state.\(key).text", ["gateway": model.gateway, "mail": site.supportEmail]))</p>
+            <p class="lead">\(text("storefront.state.\(key).text", ["gateway": model.gateway, "mail": site.supportEmail, "missing": due]))</p>
             \(standing.stepsDone.map { stepper(steps(of: order, done: $0), current: $0) })
+            \(order.transfer.map { transferCard($0, of: order) })
             \(if: order.canPay, waitingActions(model))
             \(if: model.isMoving, reloadLine(order))
             \(if: state == .needsAttention || state == .frozen, contactLine(order))
@@ -65,12 +67,26 @@ extension Sheet {
         let order = model.order
         return """
             <div class="actions">
-            \(form(path("/orders/\(order.token)/payment"), button(
-                text("storefront.order.pay", ["amount": price(order.amount)]), icon: .lock)))
+            \(otherWays(of: order).map { way in
+                let amount = price(order.amount)
+                let isMain = order.transfer == nil && way.method == .card
+                return form(path("/orders/\(order.token)/payment"), """
+                    <input type="hidden" name="way" value="\(way.recipient.name)">\
+                    \(button(text("storefront.way.pay.\(way.method.rawValue)", ["amount": amount]), kind: isMain ? .primary : .secondary,
+                        icon: isMain ? .lock : nil))
+                    """)
+            })
             \(if: order.canCancel, form(path("/orders/\(order.token)/cancellation"), button(
                 text("storefront.order.cancel"), kind: .quiet)))
             </div>
             """
+    }
+
+    /// The ways to pay that are not under way already; part of the price that came by one is not asked for by another.
+    private func otherWays(of order: BuyerOrder) -> [WayToPay] {
+        guard let transfer = order.transfer else { return order.waysToPay }
+        guard transfer.received.minorUnits == 0 else { return [] }
+        return order.waysToPay.filter { $0.recipient != transfer.recipient }
     }
 
     private func reloadLine(_ order: BuyerOrder) -> HTML {

@@ -2,6 +2,7 @@
 
 import Commerce
 import Pages
+import Values
 
 /// How an order stands for its buyer: its state, and once it is delivered how far the eSIMs have come.
 struct OrderStanding {
@@ -15,8 +16,12 @@ struct OrderStanding {
         switch order.state {
         case .delivered where order.kind == .topUp: self.init("topped-up", .good, 4)
         case .delivered: self.init(order.esims.map(\.status.state))
-        case .awaitingPayment: self.init(order.state.rawValue, .waiting, 1)
+        case .held: self.init(order.state.rawValue, .waiting, 2)
         case .paid, .delivering: self.init(order.state.rawValue, .waiting, 2)
+        case .awaitingPayment where order.transfer.map({ $0.received.minorUnits > 0 }) ?? false:
+            self.init("money-short", .waiting, 1)
+        case .awaitingPayment where order.transfer != nil: self.init("awaiting-transfer", .waiting, 1)
+        case .awaitingPayment: self.init(order.state.rawValue, .waiting, 1)
         case .needsAttention: self.init(order.state.rawValue, .bad, 2)
         case .refunding: self.init(order.state.rawValue, .waiting, nil)
         case .frozen: self.init(order.state.rawValue, .bad, nil)

@@ -17,6 +17,7 @@ extension Sheet {
 extension OrderEvent {
     fileprivate func words(for kind: Order.Kind) -> (text: Text, tone: Tone)? {
         if let command = OrderCommand(rawValue: self.kind) { return command.words(for: kind) }
+        if self.kind == "money-short" { return ("storefront.event.money-short", .waiting) }
         guard self.kind == "mail-sent", let mail = detail.flatMap({ OrderMailKind(rawValue: $0) }) else { return nil }
         return (mail.words, .neutral)
     }
@@ -26,6 +27,8 @@ extension OrderCommand {
     fileprivate func words(for kind: Order.Kind) -> (text: Text, tone: Tone)? {
         switch self {
         case .confirmPayment: ("storefront.event.paid", .good)
+        case .hold: ("storefront.event.held", .waiting)
+        case .release: ("storefront.event.released", .good)
         case .expire: ("storefront.event.expired", .neutral)
         case .cancel: ("storefront.event.cancelled", .neutral)
         case .beginSupply: ("storefront.event.supply", .waiting)
@@ -47,6 +50,8 @@ extension OrderMailKind {
         switch self {
         case .confirmation: "storefront.event.mail-confirmation"
         case .activation: "storefront.event.mail-activation"
+        case .moneyShort: "storefront.event.mail-money-short"
+        case .held: "storefront.event.mail-held"
         case .link: "storefront.event.mail-link"
         case .toppedUp: "storefront.event.mail-topped-up"
         case .delayed: "storefront.event.mail-delayed"

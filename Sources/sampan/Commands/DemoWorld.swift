@@ -18,6 +18,10 @@ enum DemoWorld {
             stripe: StripeAccount(
                 secretKey: world.stripe.secretKey, webhookSecrets: [webhookSecret],
                 baseURL: "http://world.localhost:\(port)/stripe"),
+            vietQR: VietQRAccount(
+                bankBIN: world.vietQR.bankBIN, bankName: world.vietQR.bankName,
+                accountNumber: world.vietQR.accountNumber, holder: world.vietQR.holder,
+                username: world.vietQR.username, password: world.vietQR.password),
             esimAccess: ESIMAccessAccount(
                 accessCode: world.esimAccess.accessCode, secretKey: world.esimAccess.secretKey,
                 webhookSecret: supplierPath, allowedSenders: ["127.0.0.1"],
@@ -57,7 +61,7 @@ enum DemoWorld {
         }
         lines += ["  Demo staff"] + DemoStaff.all.map { "    \($0.role.rawValue): \($0.email) / \(DemoStaff.password)" }
         lines += [
-            "  World (mailbox, card payments, supplier)", "    http://world.localhost:\(port)",
+            "  World (mailbox, card payments, banking app, supplier)", "    http://world.localhost:\(port)",
             "    Pay with card 4242 4242 4242 4242, any future date, any CVC.", "",
         ]
         return lines.joined(separator: "\n")
@@ -74,6 +78,7 @@ extension WorldConfiguration {
                 WebhookEndpoint(
                     url: "\(shop)/webhooks/stripe/vietnam-connect", secrets: [DemoWorld.webhookSecret])
             ]
+            configuration.vietQR.callbackBase = "\(shop)/webhooks/vietqr/vietnam-connect"
             configuration.esimAccess.webhook = "\(shop)/webhooks/esim-access/\(DemoWorld.supplierPath)"
         }
         return configuration

@@ -2,6 +2,7 @@
 
 import Commerce
 import Disclosure
+import Policy
 import Storage
 import Testing
 import Values
@@ -156,13 +157,15 @@ struct FulfilOrderTests {
             test.supplier.willHaveProfiles()
             let report = SupplyReport(event: "n1", subject: .allocation, transaction: transaction, reference: nil)
 
-            for _ in 0..<3 { #expect(try await test.shop.actOnCallback(.supply(report)) == .done) }
+            for _ in 0..<3 {
+                #expect(try await test.shop.actOnCallback(.supply(report), from: RecipientID("esim-access")) == .done)
+            }
             try await test.work()
 
             #expect(try await test.state(order) == .delivered)
             #expect(try await test.count("esims") == 1)
             let stranger = SupplyReport(event: "n2", subject: .state, transaction: "nobody", reference: "B1")
-            #expect(try await test.shop.actOnCallback(.supply(stranger)) == .ignored)
+            #expect(try await test.shop.actOnCallback(.supply(stranger), from: RecipientID("esim-access")) == .ignored)
         }
     }
 

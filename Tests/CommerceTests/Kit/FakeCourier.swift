@@ -38,6 +38,8 @@ struct PlainMailer: OrderMailer {
             case .confirmation(let summary): ("confirmation", summary, [])
             case .activation(let summary, let esims): ("activation", summary, esims)
             case .toppedUp(let summary): ("topped-up", summary, [])
+            case .moneyShort(let summary, _, _): ("money-short", summary, [])
+            case .held(let summary): ("held", summary, [])
             case .delayed(let summary): ("delayed", summary, [])
             case .needsAttention(let summary): ("needs-attention", summary, [])
             case .refunded(let summary): ("refunded", summary, [])

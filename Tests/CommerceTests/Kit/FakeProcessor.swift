@@ -19,6 +19,8 @@ final class FakeProcessor: PaymentProcessor {
     }
 
     let recipient = RecipientID("stripe")
+    let method = PaymentMethod.card
+    let currencies = Set(Currency.allCases)
     let script = Mutex(Script())
 
     /// Opens a page; the same idempotency key gives the same session, as a gateway does.

@@ -33,7 +33,8 @@ struct TestShop: Sendable {
         courier = FakeCourier()
         let door = Door(data: stores.data, vault: stores.vault, courier: courier, clock: stores.clock)
         foundation = ShopFoundation(
-            data: stores.data, vault: stores.vault, door: door, processor: processor, fulfiller: supplier,
+            data: stores.data, vault: stores.vault, door: door,
+            processors: PaymentProcessors([processor, FakeBank()]), fulfiller: supplier,
             mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock, settings: settings)
         shop = Shop(on: foundation)
         var handlers = JobHandlers()
@@ -176,6 +177,14 @@ extension TestShop {
         case .integer(let number): String(number)
         case .real, .null: ""
         }
+    }
+}
+
+extension SettlePayment {
+    /// What the gateway with a page reports.
+    @discardableResult
+    func callAsFunction(_ report: PaymentReport) async throws -> Outcome {
+        try await self(report, from: RecipientID("stripe"))
     }
 }
 

@@ -70,7 +70,8 @@ struct OrderPowerCutTests {
         let door = Door(data: stores.data, vault: stores.vault, courier: FakeCourier(), clock: stores.clock)
         let shop = Shop(
             on: ShopFoundation(
-                data: stores.data, vault: stores.vault, door: door, processor: FakeProcessor(),
+                data: stores.data, vault: stores.vault, door: door,
+                processors: PaymentProcessors([FakeProcessor(), FakeBank()]),
                 fulfiller: FakeSupplier(), mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock))
         try await shop.loadCatalogue(yaml: TestShop.catalogueText())
         return shop

@@ -49,7 +49,7 @@ struct OrderTransitionTests {
         #expect(effects.contains(.supply) || effects.contains(.giveMoneyBack))
     }
 
-    @Test(arguments: [OrderState.awaitingPayment, .cancelled, .expired, .refunding, .refunded, .frozen])
+    @Test(arguments: [OrderState.awaitingPayment, .cancelled, .expired, .refunding, .refunded, .held, .frozen])
     func `nothing is supplied that is not paid`(state: OrderState) {
         for command in [OrderCommand.beginSupply, .retrySupply, .completeSupply] {
             #expect(state.after(command, before: .delivered) == .refused)

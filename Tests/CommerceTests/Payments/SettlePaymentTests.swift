@@ -85,7 +85,7 @@ struct SettlePaymentTests {
                 event: "evt", reference: nil, chargeReference: "pi_9", state: .refunded,
                 amount: Money(minorUnits: 1, currency: .vnd))
 
-            let outcome = try await test.shop.actOnCallback(.payment(refund))
+            let outcome = try await test.shop.actOnCallback(.payment(refund), from: RecipientID("stripe"))
 
             #expect(outcome == .later)
             #expect(try await test.openAttentions().isEmpty)

@@ -80,6 +80,14 @@ class Shop:
                 "secretKey": STRIPE_SECRET,
                 "webhookSecrets": [STRIPE_WEBHOOK_SECRET],
             },
+            "vietqr": {
+                "bankBIN": "970436",
+                "bankName": "Vietcombank",
+                "accountNumber": "0000686868",
+                "accountHolder": "VIETNAM CONNECT",
+                "username": "customer-vietqr",
+                "password": "world-vietqr-password",
+            },
             "esimAccess": {
                 "baseURL": f"{self.world.address}/esim-access",
                 "accessCode": "sampan-world-access-code",

@@ -53,6 +53,7 @@ extension WorldBench {
         return switch try await payments.refund(refund) {
         case .refunded: "refunded"
         case .pending: "pending"
+        case .byHand: "by-hand"
         case .refused(let code): code
         case .unreachable: "unreachable"
         }
@@ -76,7 +77,7 @@ extension PaymentBeginning {
 
     var code: String? {
         switch self {
-        case .redirect: nil
+        case .redirect, .transfer: nil
         case .refused(let code): code
         case .unreachable: "unreachable"
         }

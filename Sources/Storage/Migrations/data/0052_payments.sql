@@ -4,10 +4,14 @@ CREATE TABLE payments (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
     attempt INTEGER NOT NULL,
+    -- The policy's name of who takes the money.
+    processor TEXT NOT NULL,
     person_id BLOB,
     state TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount > 0),
     currency TEXT NOT NULL,
+    -- What has arrived by bank transfer.
+    received INTEGER NOT NULL CHECK (received >= 0),
     reference BLOB,
     reference_digest BLOB UNIQUE,
     charge BLOB,

@@ -331,6 +331,37 @@ ALTER TABLE esims FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON esims FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE incoming_money (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    source text NOT NULL,
+    digest bytea NOT NULL,
+    person_id bytea,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    open_amount bigint NOT NULL,
+    reason text,
+    reference bytea,
+    content bytea,
+    payer bytea,
+    received_at bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    CONSTRAINT incoming_money_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT incoming_money_amount_check CHECK ((amount > 0)),
+    CONSTRAINT incoming_money_check CHECK (((open_amount >= 0) AND (open_amount <= amount))),
+    CONSTRAINT incoming_money_organisation_id_digest_key UNIQUE (organisation_id, digest)
+);
+
+CREATE INDEX incoming_money_by_person ON public.incoming_money USING btree (organisation_id, person_id);
+
+CREATE INDEX incoming_money_open ON public.incoming_money USING btree (organisation_id, received_at) WHERE (open_amount > 0);
+
+ALTER TABLE incoming_money ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE incoming_money FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON incoming_money FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE installation (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -394,6 +425,32 @@ ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON jobs FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE money_uses (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    money_id bytea NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    payment_id bytea,
+    actor text NOT NULL,
+    detail text,
+    at bigint NOT NULL,
+    CONSTRAINT money_uses_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT money_uses_amount_check CHECK ((amount > 0)),
+    CONSTRAINT money_uses_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'returning'::text, 'returned'::text, 'lost'::text, 'written-off'::text, 'released'::text]))),
+    CONSTRAINT money_uses_organisation_id_money_id_fkey FOREIGN KEY (organisation_id, money_id) REFERENCES incoming_money(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX money_uses_by_money ON public.money_uses USING btree (organisation_id, money_id);
+
+CREATE INDEX money_uses_by_payment ON public.money_uses USING btree (organisation_id, payment_id);
+
+ALTER TABLE money_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE money_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON money_uses FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE order_events (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -546,10 +603,12 @@ CREATE TABLE payments (
     id bytea NOT NULL,
     order_id bytea NOT NULL,
     attempt bigint NOT NULL,
+    processor text NOT NULL,
     person_id bytea,
     state text NOT NULL,
     amount bigint NOT NULL,
     currency text NOT NULL,
+    received bigint NOT NULL,
     reference bytea,
     reference_digest bytea,
     charge bytea,
@@ -561,6 +620,7 @@ CREATE TABLE payments (
     changed_at bigint NOT NULL,
     CONSTRAINT payments_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT payments_amount_check CHECK ((amount > 0)),
+    CONSTRAINT payments_received_check CHECK ((received >= 0)),
     CONSTRAINT payments_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT payments_organisation_id_order_id_attempt_key UNIQUE (organisation_id, order_id, attempt),
     CONSTRAINT payments_organisation_id_reference_digest_key UNIQUE (organisation_id, reference_digest)
