@@ -13,7 +13,7 @@ struct PageBench {
         defer { running.stop() }
         // The front page of the shop is kept finished; a page with a query is written anew for each request.
         let cached = try await ratio(running, path: "/en")
-        let uncached = try await ratio(running, path: "/en/plans?destination=japan")
+        let uncached = try await ratio(running, path: "/en/destinations/japan?currency=USD")
         return [
             Figure(name: "page-cached", value: cached, unit: "× bare", goal: .atLeast(0.8)),
             Figure(name: "page-uncached", value: uncached, unit: "× bare", goal: .atLeast(0.3)),

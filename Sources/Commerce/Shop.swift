@@ -2,12 +2,19 @@
 
 package import Jobs
 package import Policy
+import Storage
 package import Values
+import Vault
 
 /// Everything one organisation's shop can do. A reference, since every request is handed it.
 package final class Shop: Sendable {
-    package let loadCatalogue: LoadCatalogue
-    package let withdrawPlan: WithdrawPlan
+    package let importCatalogue: ImportCatalogue
+    package let keepCatalogue: KeepCatalogue
+    package let changePlan: ChangePlan
+    package let planPreviews: PlanPreviews
+
+    package let keepCoupons: KeepCoupons
+    package let tryCoupon: TryCoupon
 
     package let placeOrder: PlaceOrder
     package let openOrderLink: OpenOrderLink
@@ -41,8 +48,12 @@ package final class Shop: Sendable {
         let settle = SettlePayment(foundation: foundation)
         let ask = AskGateway(foundation: foundation, settle: settle)
         let refresh = RefreshUsage(foundation: foundation)
-        loadCatalogue = LoadCatalogue(foundation: foundation)
-        withdrawPlan = WithdrawPlan(foundation: foundation)
+        importCatalogue = ImportCatalogue(into: foundation.data, clock: foundation.clock)
+        keepCatalogue = KeepCatalogue(foundation: foundation)
+        changePlan = ChangePlan(foundation: foundation)
+        planPreviews = PlanPreviews(foundation.vault.organisationKeys, clock: foundation.clock)
+        keepCoupons = KeepCoupons(foundation: foundation)
+        tryCoupon = TryCoupon(foundation: foundation)
         placeOrder = PlaceOrder(foundation: foundation)
         openOrderLink = OpenOrderLink(foundation: foundation)
         askForOrderLinks = AskForOrderLinks(foundation: foundation)
@@ -70,6 +81,29 @@ package final class Shop: Sendable {
 
     /// What is on sale now.
     package var catalogue: Catalogue { foundation.shelf.current }
+
+    /// Puts what the tables have on the shelf, after giving a shop that never had a catalogue the one of its file, and
+    /// has the supplier's prices read from time to time. To be called at every start.
+    package func openShelf(beginningWith yaml: @autoclosure () throws -> String) async throws {
+        try await importCatalogue.unlessBegun(yaml: try yaml())
+        try await foundation.refreshShelf()
+        let job = SyncSupplierPrices.job(at: foundation.clock.now(), after: .seconds(120))
+        try await job.begin(in: foundation.data)
+    }
+
+    /// Notices a catalogue that another server or a command changed.
+    package func lookAtCatalogue() async throws { try await foundation.refreshShelfIfChanged() }
+
+    /// A plan under the signed address of its preview; nil for any other address.
+    package func preview(_ slug: String, _ token: String) async throws -> Plan? {
+        let record = try await foundation.data.read { try PlanQueries.record(slug, in: $0) }
+        return record.flatMap { planPreviews.plan($0, token) }
+    }
+
+    /// Has `action` called after every change of what is on sale, with the time of the next one that is known.
+    package func onCatalogueChange(_ action: @escaping @Sendable (Instant?) -> Void) {
+        foundation.shelf.onChange(action)
+    }
     package var links: OrderLinks { foundation.links }
     /// How buyers may pay in a currency, in the order they are offered.
     package func waysToPay(in currency: Currency) -> [WayToPay] { foundation.processors.ways(in: currency) }

@@ -15,6 +15,8 @@ package struct ShopFoundation: Sendable {
     package let shelf: CatalogueShelf
     package let processors: PaymentProcessors
     package let fulfiller: any Fulfiller
+    /// Nil where nobody says what the supplier asks today.
+    package let priceList: (any SupplierPriceList)?
     package let mailer: any OrderMailer
     package let addresses: any OrderAddresses
     package let links: OrderLinks
@@ -23,15 +25,16 @@ package struct ShopFoundation: Sendable {
 
     package init(
         data: any Database, vault: Vault, door: Door, processors: PaymentProcessors, fulfiller: any Fulfiller,
-        mailer: any OrderMailer, addresses: any OrderAddresses, clock: any WallClock,
-        settings: ShopSettings = ShopSettings()
+        priceList: (any SupplierPriceList)? = nil, mailer: any OrderMailer, addresses: any OrderAddresses,
+        clock: any WallClock, settings: ShopSettings = ShopSettings()
     ) {
         self.data = data
         self.vault = vault
         self.door = door
-        shelf = CatalogueShelf()
+        shelf = CatalogueShelf(clock: clock)
         self.processors = processors
         self.fulfiller = fulfiller
+        self.priceList = priceList
         self.mailer = mailer
         self.addresses = addresses
         links = OrderLinks(vault.organisationKeys)

@@ -12,6 +12,7 @@ struct ShopWork: Sendable {
     private let checkPayment: CheckPayment
     private let mailOrderLinks: MailOrderLinks
     private let sendMail: SendOrderMail
+    private let syncPrices: SyncSupplierPrices
 
     init(
         foundation: ShopFoundation, ask: AskGateway, settle: SettlePayment, refresh: RefreshUsage
@@ -27,6 +28,7 @@ struct ShopWork: Sendable {
         checkPayment = CheckPayment(foundation: foundation, ask: ask)
         mailOrderLinks = MailOrderLinks(foundation: foundation)
         sendMail = SendOrderMail(foundation: foundation)
+        syncPrices = SyncSupplierPrices(foundation: foundation)
     }
 
     func addHandlers(to handlers: inout JobHandlers) {
@@ -44,6 +46,7 @@ struct ShopWork: Sendable {
         handlers.add(ShopJob.withdrawEsims, timeLimit: .seconds(120)) { subject, attempt in
             try await changeEsims(.withdraw, of: subject.cast(), attempt: attempt)
         }
+        handlers.add(SyncSupplierPrices.kind, timeLimit: .seconds(120)) { _, _ in try await syncPrices() }
         handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
         handlers.add(ShopJob.mailOrderLinks) { subject, _ in try await mailOrderLinks(subject.cast()) }
         for kind in OrderMailKind.allCases {

@@ -31,6 +31,8 @@ package struct ConsoleRoutes: Sendable {
             console.get("/", use: at(.home, homePage))
             registerOrders(on: console)
             registerMoney(on: console)
+            registerCatalogue(on: console)
+            registerCoupons(on: console)
             console.get("/jobs", use: at(.work, workPage))
             console.post("/jobs/:id/revival", use: at(.work, reviveJob))
             console.post("/callbacks/:id/retry", use: at(.work, workOnCallbackAgain))

@@ -15,6 +15,8 @@ package struct StorefrontRoutes: Sendable {
     let ordering: RateLimiter
     /// How often one address may ask for the links of orders.
     let asking: RateLimiter
+    /// How often one address may try the codes of coupons.
+    let tryingCoupons: RateLimiter
     let turnedAway: TurnedAway
 
     package init(clock: any WallClock, services: @escaping Services) {
@@ -22,14 +24,23 @@ package struct StorefrontRoutes: Sendable {
         self.clock = clock
         ordering = RateLimiter(burst: 300, per: .seconds(600), clock: clock)
         asking = RateLimiter(burst: 5, per: .seconds(600), clock: clock)
+        tryingCoupons = RateLimiter(burst: 30, per: .seconds(600), clock: clock)
         turnedAway = TurnedAway(clock: clock)
     }
 
     package func register(on router: Router<PageContext>) {
         router.get("/", use: chooseLanguage)
+        router.get("/sitemap.xml", use: sitemap)
+        router.get("/robots.txt", use: robots)
+        router.get("/card.png", use: socialCard)
         for language in Language.allCases {
             let group = router.group("/\(language.rawValue)")
             group.get("/", use: homePage)
+            group.get("/destinations", use: destinationsPage)
+            group.get("/destinations/:slug", use: destinationPage)
+            group.get("/places", use: placeSuggestions)
+            group.get("/phones", use: phonesPage)
+            group.get("/phones/answer", use: phoneAnswer)
             group.get("/plans", use: plansPage)
             group.get("/plans/:slug", use: planPage)
             group.get("/cart", use: cartPage)

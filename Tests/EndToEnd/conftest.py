@@ -9,7 +9,8 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from harness.program import BINARY, ROOT
-from harness.shop import BUSINESS, Shop
+from harness.shop import Shop
+from harness.waiting import wait_until
 
 REPORT = ROOT / ".build/reports/outside.json"
 
@@ -66,11 +67,18 @@ def shop_with_a_withdrawn_plan(tmp_path_factory):
     shutil.copytree(ROOT / "Businesses", folder / "Businesses")
     shop = Shop(folder, folder / "Businesses")
     try:
-        catalogue = folder / "Businesses" / BUSINESS / "catalogue.yaml"
-        plans = yaml.safe_load(catalogue.read_text())
+        code, text = shop.command("catalogue", "export")
+        assert code == 0, text
+        plans = yaml.safe_load(text)
         withdrawn = plans["destinations"][0]["plans"].pop(1)
-        catalogue.write_text(yaml.safe_dump(plans, allow_unicode=True))
-        shop.restart()
+        file = folder / "catalogue.yaml"
+        file.write_text(yaml.safe_dump(plans, allow_unicode=True))
+        code, output = shop.command("catalogue", "import", file)
+        assert code == 0, output
+        visitor = shop.visitor()
+        wait_until(
+            lambda: visitor.get(f"/en/plans/{withdrawn['slug']}").status != 200, describe="the shop noticed the import"
+        )
         yield shop, withdrawn["slug"]
     finally:
         shop.close()

@@ -27,7 +27,7 @@ def test_a_traveller_finds_buys_installs_tops_up_and_is_forgotten(shop, open_bro
     # Look around
     page.goto("/")
     page.wait_for_url(f"**/{language}/")
-    page.locator(f"a[href*='/{language}/plans?destination=']").first.click()
+    page.locator(f"a[href*='/{language}/destinations/']").first.click()
     page.locator(f"a[href*='/{language}/plans/']").first.click()
     page.locator("[data-cart-add]").click()
     page.goto(f"/{language}/cart")

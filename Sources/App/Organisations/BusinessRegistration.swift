@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Commerce
 import Crypto
 import Foundation
 import Integrations
@@ -13,7 +12,8 @@ struct BusinessRegistration: Sendable {
     struct Entry: Sendable {
         /// The edition of its folder: an organisation that has taken it over has nothing to do.
         let edition: Instant
-        let catalogue: CatalogueSource
+        /// The text of the catalogue that a fresh shop begins with.
+        let catalogue: String
     }
 
     /// By business.
@@ -28,8 +28,8 @@ struct BusinessRegistration: Sendable {
         var (entries, own): ([String: Entry], [Organisation]) = ([:], [])
         for business in businesses.all {
             let (slug, name) = (business.definition.slug, business.definition.name.english)
-            let catalogue = try CatalogueSource(yaml: try String(contentsOfFile: business.catalogue, encoding: .utf8))
-            let content = SHA256.hash(data: [UInt8](business.policySource.text.utf8) + catalogue.digest)
+            let catalogue = try String(contentsOfFile: business.catalogue, encoding: .utf8)
+            let content = SHA256.hash(data: [UInt8](business.policySource.text.utf8))
             let edition = try await control.register(business: slug, name: name, content: [UInt8](content))
             entries[slug] = Entry(edition: edition, catalogue: catalogue)
             let organisation = try await control.register(organisation: slug, of: slug, name: name, in: databases)

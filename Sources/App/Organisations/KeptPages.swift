@@ -5,9 +5,11 @@ import Pages
 import Policy
 import Synchronization
 
-/// Forgets the kept pages of an organisation when another server changed what they show: its catalogue or its policy.
+/// Forgets the kept pages of an organisation when somebody else changed what they show: another server, or a command beside
+/// a running one, its catalogue or its policy.
 ///
-/// Every commit of any server is a hint to look; looking reads two numbers, at most twenty times a second.
+/// On a shared database every commit of any server is a hint to look, at most twenty times a second; everywhere a second is. Looking
+/// reads two numbers.
 final class KeptPages: Sendable {
     private struct Stand: Equatable {
         let catalogue: Int
@@ -23,6 +25,7 @@ final class KeptPages: Sendable {
     private let hint: AsyncStream<Void>.Continuation
 
     private static let pause = Duration.milliseconds(50)
+    private static let interval = Duration.seconds(1)
 
     init(of site: String, shop: Shop, policies: PolicyArchive, in cache: PageCache) {
         self.site = site
@@ -39,15 +42,25 @@ final class KeptPages: Sendable {
 
     /// Works until stopped or cancelled. A look that fails is made up for by the next, a second later at most.
     func run() async {
-        for await _ in hints {
-            try? await compare()
-            // Cancelled sleep ends the loop.
-            try? await Task.sleep(for: Self.pause)
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    // Cancelled sleep ends the loop.
+                    try? await Task.sleep(for: Self.interval)
+                    look()
+                }
+            }
+            for await _ in hints {
+                try? await compare()
+                try? await Task.sleep(for: Self.pause)
+            }
+            group.cancelAll()
         }
     }
 
     private func compare() async throws {
-        let found = Stand(catalogue: try await shop.refreshCatalogue(), policies: try await policies.changes())
+        try await shop.lookAtCatalogue()
+        let found = Stand(catalogue: shop.catalogue.version, policies: try await policies.changes())
         let isNews = stand.withLock { stand in
             defer { stand = found }
             return stand != nil && stand != found

@@ -34,8 +34,8 @@ package final class OpenOrganisation: Sendable {
     package let callbackReaders: [String: any CallbackReader]
     /// Hears its commits.
     let listener: OrganisationListener
-    /// Where other servers may change what pages show.
-    let pages: KeptPages?
+    /// Notices what others change of what pages show.
+    let pages: KeptPages
     /// Where its work runs while others have some too.
     let executor: OrganisationExecutor
 
@@ -54,7 +54,7 @@ package final class OpenOrganisation: Sendable {
         callbacks: CallbackInbox,
         callbackReaders: [String: any CallbackReader],
         listener: OrganisationListener,
-        pages: KeptPages?,
+        pages: KeptPages,
         executor: OrganisationExecutor
     ) {
         self.organisation = organisation

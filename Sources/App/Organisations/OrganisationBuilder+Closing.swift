@@ -19,9 +19,9 @@ extension OrganisationBuilder {
             throw error
         }
         await open.sequencer.stop()
-        open.pages?.stop()
+        open.pages.stop()
         // Nobody hears from here on what other servers change.
-        if open.pages != nil { cache.invalidate(open.organisation.site) }
+        if open.data.isShared { cache.invalidate(open.organisation.site) }
         await databases.close(id)
     }
 }

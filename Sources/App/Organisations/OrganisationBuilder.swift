@@ -83,13 +83,13 @@ struct OrganisationBuilder: Sendable {
             organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
         try await house.begin()
-        let pages =
-            stores.data.isShared ? KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache) : nil
+        let pages = KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache)
         let listener = OrganisationListener(
-            of: organisation.id, sequencer: sequencer, pages: pages, jobs: jobs.value)
+            of: organisation.id, sequencer: sequencer, pages: stores.data.isShared ? pages : nil,
+            jobs: jobs.value)
         stores.data.afterCommit { listener.hear() }
         sequencing.start(sequencer)
-        if let pages { sequencing.start(pages) }
+        sequencing.start(pages)
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
             sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner,
@@ -103,15 +103,16 @@ struct OrganisationBuilder: Sendable {
         _ organisation: Organisation, to registered: BusinessRegistration.Entry, _ business: Businesses.Business,
         shop: Shop, policies: PolicyArchive
     ) async throws {
-        if let edition = try await policies.edition(), edition >= registered.edition {
-            try await shop.refreshCatalogue()
-            return
+        try await shop.openShelf(beginningWith: registered.catalogue)
+        shop.onCatalogueChange { [cache] next in
+            cache.invalidate(organisation.site)
+            if let next { cache.invalidate(at: next) }
         }
+        if let edition = try await policies.edition(), edition >= registered.edition { return }
         switch try await policies.publish(business.policySource, checkedBy: Businesses.check) {
         case .published, .alreadyPublished: break
         case .refused(let problems): throw BusinessesRefused(problems: problems)
         }
-        try await shop.loadCatalogue(registered.catalogue)
         try await policies.note(edition: registered.edition)
         cache.invalidate(organisation.site)
     }
@@ -122,11 +123,12 @@ struct OrganisationBuilder: Sendable {
         let adapters = settings.adapters
         var shopSettings = ShopSettings()
         shopSettings.timeZone = business.definition.timeZone
+        let supply = ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock)
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
                 processors: processors(door),
-                fulfiller: ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock),
+                fulfiller: supply, priceList: adapters.esimAccess == nil ? nil : supply,
                 mailer: OrderMails(texts: texts, business: name), addresses: links, clock: clock,
                 settings: shopSettings))
     }

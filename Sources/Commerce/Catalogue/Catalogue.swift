@@ -1,44 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Values
+package import Values
 
 /// Everything on sale at one moment. A reference, since every request is handed it.
 package final class Catalogue: Sendable {
-    /// Grows with every change; part of the key of every cached page that shows plans.
+    /// Grows with every change.
     package let version: Int
-    /// Active plans in the order of the file: by destination, then by size.
+    /// What is on sale now, by destination, then in the order the shop gave them.
     package let plans: [Plan]
     package let destinations: [Destination]
+    /// When the next price begins; nil when none is planned.
+    package let nextChange: Instant?
+    private let stock: CatalogueStock
     private let bySlug: [String: Plan]
     private let byDestination: [String: [Plan]]
-    private let topUpsByDestination: [String: [TopUpOffer]]
+    private let index: PlaceIndex
 
-    private let destinationByPlan: [String: String]
-
-    /// - Parameter destinations: of every plan there ever was, by its slug: eSIMs outlive their plans.
-    init(version: Int, plans: [Plan], topUps: [String: [TopUpOffer]], destinations everyPlan: [String: String]) {
-        self.version = version
-        self.plans = plans
+    init(_ stock: CatalogueStock, at now: Instant) {
+        self.stock = stock
+        version = stock.version
+        plans = stock.plans(at: now)
         destinations = plans.reduce(into: []) { found, plan in
-            if found.last != plan.destination { found.append(plan.destination) }
+            if found.last?.slug != plan.destination.slug { found.append(plan.destination) }
         }
+        nextChange = stock.changes.map(\.startsAt).filter { $0 > now }.min()
         bySlug = Dictionary(plans.map { ($0.slug, $0) }) { first, _ in first }
         byDestination = Dictionary(grouping: plans, by: \.destination.slug)
-        topUpsByDestination = topUps
-        destinationByPlan = everyPlan
+        index = PlaceIndex(destinations)
     }
 
-    static let empty = Catalogue(version: 0, plans: [], topUps: [:], destinations: [:])
+    static let empty = Catalogue(CatalogueStock(), at: Instant(milliseconds: 0))
+
+    /// The same stock a moment later.
+    func moved(to now: Instant) -> Catalogue { Catalogue(stock, at: now) }
 
     /// Nil for a plan that never was or is not on sale now.
     package func plan(_ slug: String) -> Plan? { bySlug[slug] }
 
-    package func destination(_ slug: String) -> Destination? { destinations.first { $0.slug == slug } }
+    package func destination(_ slug: String) -> Destination? { byDestination[slug]?.first?.destination }
 
     package func plans(in destination: Destination) -> [Plan] { byDestination[destination.slug] ?? [] }
 
-    /// The slug of the destination of a plan, on sale or not.
-    package func destination(ofPlan slug: String) -> String? { destinationByPlan[slug] }
+    /// The slug of the destination of a plan, on sale or not: eSIMs outlive their plans.
+    package func destination(ofPlan slug: String) -> String? { stock.destinationByPlan[slug] }
 
-    package func topUps(for destinationSlug: String) -> [TopUpOffer] { topUpsByDestination[destinationSlug] ?? [] }
+    package func topUps(for destinationSlug: String) -> [TopUpOffer] { stock.topUps[destinationSlug] ?? [] }
+
+    /// The places that answer a search in either language, accents aside, best first; all of them when it is empty.
+    package func search(_ text: String) -> [PlaceFound] { index.search(text) }
+}
+
+/// What the tables say, from which the catalogue of any moment follows.
+struct CatalogueStock: Sendable {
+    /// A price that begins at a time.
+    struct PriceChange: Sendable {
+        let plan: String
+        let startsAt: Instant
+        let prices: Prices
+    }
+
+    var version = 0
+    /// Active and available, at their own price.
+    var plans: [Plan] = []
+    var topUps: [String: [TopUpOffer]] = [:]
+    /// Of every plan there ever was.
+    var destinationByPlan: [String: String] = [:]
+    /// In the order of their beginning.
+    var changes: [PriceChange] = []
+    var rules = PricingRules.standard
+
+    /// With the prices that have begun; what would be sold below cost is left out.
+    func plans(at now: Instant) -> [Plan] {
+        let begun = Dictionary(
+            changes.filter { $0.startsAt <= now }.map { ($0.plan, $0.prices) }, uniquingKeysWith: { _, later in later })
+        return plans.map { plan in begun[plan.slug].map(plan.priced) ?? plan }
+            .filter { rules.coversCost($0.prices, of: $0.supplierPackage) }
+    }
 }

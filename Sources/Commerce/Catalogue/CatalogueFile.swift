@@ -2,14 +2,14 @@
 
 import Yams
 
-/// `catalogue.yaml` as it is written.
-struct CatalogueFile: Decodable {
-    struct Text: Decodable {
+/// `catalogue.yaml` as it is written. Keys stand in the order in which they are exported.
+struct CatalogueFile: Codable {
+    struct Text: Codable {
         let vi: String
         let en: String
     }
 
-    struct Price: Decodable {
+    struct Price: Codable {
         /// Whole dong.
         let vnd: Int64
         /// Dollars with two digits after the point.
@@ -21,23 +21,26 @@ struct CatalogueFile: Decodable {
         }
     }
 
-    struct Supplier: Decodable {
+    struct Supplier: Codable {
         let code: String
         let price: Int64
     }
 
-    struct Offer: Decodable {
+    struct Offer: Codable {
         let slug: String
-        /// `5 GB`.
+        /// `5 GB`, `500 MB`, `1 GB/day`.
         let data: String
         let days: Int
         let price: Price
         let supplier: Supplier
+        /// `inactive` for a plan that is not on sale; left out for the others.
+        var state: String?
     }
 
-    struct Place: Decodable {
+    struct Place: Codable {
         let slug: String
         let name: Text
+        let region: String
         let countries: [String]
         let networks: [String]
         let speed: String
@@ -46,7 +49,28 @@ struct CatalogueFile: Decodable {
         let topUps: [Offer]
     }
 
+    struct Rules: Codable {
+        let vndPerUSD: Int64
+        /// `2026-11-01`.
+        let rateFrom: String
+        let minimumMargin: Int
+        let followedChange: Int
+    }
+
+    let rules: Rules
     let destinations: [Place]
+
+    init(rules: Rules, destinations: [Place]) {
+        self.rules = rules
+        self.destinations = destinations
+    }
+
+    /// Texts stay texts: YAML would read `NO` (Norway) as false and a date as a time.
+    func yaml() throws -> String {
+        let encoder = YAMLEncoder()
+        encoder.options = .init(allowUnicode: true)
+        return try encoder.encode(self)
+    }
 
     init(yaml: String) throws(CatalogueProblem) {
         do {

@@ -4,130 +4,151 @@ import Policy
 import Storage
 import Values
 
-/// Every statement about the catalogue.
+/// Every statement about the catalogue as a whole.
 enum CatalogueQueries {
     struct Stand: Sendable {
         let version: Int
-        let digest: [UInt8]
+        let rules: PricingRules
     }
 
     static func stand(in session: any SQLSession) throws -> Stand? {
-        try session.first("SELECT version, digest FROM catalogue WHERE id = 1") { row in
-            Stand(version: try row[0], digest: try row[1])
+        try session.first(
+            "SELECT version, vnd_per_usd, rate_from, minimum_margin, followed_change FROM catalogue WHERE id = 1"
+        ) { row in
+            Stand(
+                version: try row[0],
+                rules: PricingRules(
+                    vndPerUSD: try row[1], rateFrom: try row[2], minimumMargin: try row[3], followedChange: try row[4]))
         }
     }
 
-    static func record(_ stand: Stand, at now: Instant, in session: any SQLSession) throws {
+    /// Writes the rules and counts the change.
+    static func record(_ rules: PricingRules, at now: Instant, in session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO catalogue (id, version, digest, changed_at) VALUES (1, $1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, digest = excluded.digest,
-                changed_at = excluded.changed_at
-            """, stand.version, stand.digest, now)
+            INSERT INTO catalogue (id, version, vnd_per_usd, rate_from, minimum_margin, followed_change, changed_at)
+            VALUES (1, 1, $1, $2, $3, $4, $5)
+            ON CONFLICT (id) DO UPDATE SET version = catalogue.version + 1, vnd_per_usd = excluded.vnd_per_usd,
+                rate_from = excluded.rate_from, minimum_margin = excluded.minimum_margin,
+                followed_change = excluded.followed_change, changed_at = excluded.changed_at
+            """, rules.vndPerUSD, rules.rateFrom, rules.minimumMargin, rules.followedChange, now)
     }
 
-    /// Takes everything out of the shop; what the file still has is put back in the same transaction.
-    static func unlistAll(in session: any SQLSession) throws {
-        try session.execute("UPDATE plans SET listed = 0 WHERE listed = 1")
-        try session.execute("DELETE FROM top_ups")
+    static func countChange(at now: Instant, in session: any SQLSession) throws {
+        try session.execute("UPDATE catalogue SET version = version + 1, changed_at = $1 WHERE id = 1", now)
     }
 
-    static func list(_ plan: Plan, position: Int, in session: any SQLSession) throws {
+    static func stock(in session: any SQLSession) throws -> CatalogueStock {
+        let stand = try stand(in: session)
+        let records = try PlanQueries.records(in: session)
+        var stock = CatalogueStock()
+        stock.version = stand?.version ?? 0
+        stock.rules = stand?.rules ?? .standard
+        stock.plans = records.filter { $0.state == .active && $0.isAvailable }.map(\.plan)
+        stock.destinationByPlan = Dictionary(records.map { ($0.plan.slug, $0.plan.destination.slug) }) { first, _ in
+            first
+        }
+        stock.topUps = Dictionary(grouping: try topUps(in: session), by: \.destination)
+            .mapValues { offers in
+                offers.map(\.offer).filter { stock.rules.coversCost($0.prices, of: $0.supplierPackage) }
+            }
+        stock.changes = try PlanQueries.scheduledPrices(in: session)
+        return stock
+    }
+
+    // MARK: Destinations
+
+    static func destinations(in session: any SQLSession) throws -> [Destination] {
+        try session.query(
+            """
+            SELECT slug, region, name_vi, name_en, countries, networks, speed, hotspot FROM destinations
+            ORDER BY position, slug
+            """
+        ) { row in
+            let (countries, networks): (String, String) = (try row[4], try row[5])
+            return Destination(
+                slug: try row[0], name: Wording(vietnamese: try row[2], english: try row[3]), region: try row[1],
+                countries: countries.split(separator: ",").map(String.init),
+                networks: networks.split(separator: ",").map(String.init), speed: try row[6],
+                allowsHotspot: try row[7])
+        }
+    }
+
+    static func put(_ place: Destination, position: Int, in session: any SQLSession) throws {
         try session.execute(
             """
-            INSERT INTO plans
-                (slug, position, destination, name_vi, name_en, place_vi, place_en, countries, networks, speed, hotspot,
-                 data_bytes, validity_days, price_vnd, price_usd, supplier_code, supplier_price, listed, withdrawn)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 0)
-            ON CONFLICT (slug) DO UPDATE SET position = excluded.position, destination = excluded.destination,
-                name_vi = excluded.name_vi, name_en = excluded.name_en, place_vi = excluded.place_vi,
-                place_en = excluded.place_en, countries = excluded.countries, networks = excluded.networks,
-                speed = excluded.speed, hotspot = excluded.hotspot, data_bytes = excluded.data_bytes,
-                validity_days = excluded.validity_days, price_vnd = excluded.price_vnd,
-                price_usd = excluded.price_usd, supplier_code = excluded.supplier_code,
-                supplier_price = excluded.supplier_price, listed = 1
+            INSERT INTO destinations
+                (slug, position, region, name_vi, name_en, countries, networks, speed, hotspot)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (slug) DO UPDATE SET position = excluded.position, region = excluded.region,
+                name_vi = excluded.name_vi, name_en = excluded.name_en, countries = excluded.countries,
+                networks = excluded.networks, speed = excluded.speed, hotspot = excluded.hotspot
             """,
-            plan.slug, position, plan.destination.slug, plan.name.vietnamese, plan.name.english,
-            plan.destination.name.vietnamese, plan.destination.name.english,
-            plan.destination.countries.joined(separator: ","), plan.destination.networks.joined(separator: ","),
-            plan.destination.speed, plan.destination.allowsHotspot, plan.dataBytes, plan.validityDays,
-            plan.prices.vnd, plan.prices.usdCents, plan.supplierPackage.code, plan.supplierPackage.price)
+            place.slug, position, place.region, place.name.vietnamese, place.name.english,
+            place.countries.joined(separator: ","), place.networks.joined(separator: ","), place.speed,
+            place.allowsHotspot)
     }
 
-    static func list(
+    // MARK: Top-ups
+
+    static func topUps(in session: any SQLSession) throws -> [(destination: String, offer: TopUpOffer)] {
+        let names = Dictionary(try destinations(in: session).map { ($0.slug, $0.name) }) { first, _ in first }
+        return try session.query(
+            """
+            SELECT slug, destination, data_bytes, validity_days, price_vnd, price_usd, supplier_code, supplier_price
+            FROM top_ups WHERE listed = 1 AND available = 1 ORDER BY position, slug
+            """
+        ) { row in
+            let (destination, bytes, days): (String, Int64, Int) = (try row[1], try row[2], try row[3])
+            let data = DataAllowance(bytes: bytes, isDaily: false)
+            let place = names[destination] ?? Wording(vietnamese: destination, english: destination)
+            let offer = TopUpOffer(
+                slug: try row[0], name: place.topUp(data.amount, days: days), dataBytes: bytes, validityDays: days,
+                prices: Prices(vnd: try row[4], usdCents: try row[5]),
+                supplierPackage: SupplierPackage(code: try row[6], price: try row[7]))
+            return (destination: destination, offer: offer)
+        }
+    }
+
+    static func unlistTopUps(in session: any SQLSession) throws {
+        try session.execute("UPDATE top_ups SET listed = 0 WHERE listed = 1")
+    }
+
+    static func put(
         _ topUp: TopUpOffer, for destination: String, position: Int, in session: any SQLSession
     ) throws {
         try session.execute(
             """
             INSERT INTO top_ups
-                (slug, position, destination, name_vi, name_en, data_bytes, validity_days, price_vnd, price_usd,
-                 supplier_code, supplier_price)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                (slug, position, destination, data_bytes, validity_days, price_vnd, price_usd, supplier_code,
+                 supplier_price, listed, available)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 1)
+            ON CONFLICT (slug) DO UPDATE SET position = excluded.position, destination = excluded.destination,
+                data_bytes = excluded.data_bytes, validity_days = excluded.validity_days,
+                price_vnd = excluded.price_vnd, price_usd = excluded.price_usd,
+                supplier_code = excluded.supplier_code, supplier_price = excluded.supplier_price, listed = 1
             """,
-            topUp.slug, position, destination, topUp.name.vietnamese, topUp.name.english, topUp.dataBytes,
-            topUp.validityDays, topUp.prices.vnd, topUp.prices.usdCents, topUp.supplierPackage.code,
-            topUp.supplierPackage.price)
+            topUp.slug, position, destination, topUp.dataBytes, topUp.validityDays, topUp.prices.vnd,
+            topUp.prices.usdCents, topUp.supplierPackage.code, topUp.supplierPackage.price)
     }
 
-    /// Returns whether there is such a plan.
-    static func setWithdrawn(_ isWithdrawn: Bool, plan slug: String, in session: any SQLSession) throws -> Bool {
-        try session.execute("UPDATE plans SET withdrawn = $2 WHERE slug = $1", slug, isWithdrawn) == 1
+    /// Brings a top-up to what the supplier says of its package.
+    static func followSupplier(
+        topUp slug: String, price: Int64, isAvailable: Bool, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            "UPDATE top_ups SET supplier_price = $2, available = $3 WHERE slug = $1", slug, price, isAvailable)
     }
 
-    static func activePlans(in session: any SQLSession) throws -> [Plan] {
-        try session.query(
-            """
-            SELECT slug, destination, name_vi, name_en, place_vi, place_en, countries, networks, speed, hotspot,
-                data_bytes, validity_days, price_vnd, price_usd, supplier_code, supplier_price
-            FROM plans WHERE listed = 1 AND withdrawn = 0 ORDER BY position
-            """
-        ) { row in
-            Plan(
-                slug: try row[0], destination: try destination(row),
-                name: Wording(vietnamese: try row[2], english: try row[3]), dataBytes: try row[10],
-                validityDays: try row[11], prices: Prices(vnd: try row[12], usdCents: try row[13]),
-                supplierPackage: SupplierPackage(code: try row[14], price: try row[15]))
+    static func topUpPackages(in session: any SQLSession) throws -> [(
+        slug: String, package: SupplierPackage, isAvailable: Bool
+    )] {
+        try session.query("SELECT slug, supplier_code, supplier_price, available FROM top_ups WHERE listed = 1") {
+            row in
+            (
+                slug: try row[0], package: SupplierPackage(code: try row[1], price: try row[2]),
+                isAvailable: try row[3]
+            )
         }
-    }
-
-    static func topUps(in session: any SQLSession) throws -> [(destination: String, offer: TopUpOffer)] {
-        try session.query(
-            """
-            SELECT slug, destination, name_vi, name_en, data_bytes, validity_days, price_vnd, price_usd, supplier_code,
-                supplier_price
-            FROM top_ups ORDER BY position
-            """
-        ) { row in
-            let offer = TopUpOffer(
-                slug: try row[0], name: Wording(vietnamese: try row[2], english: try row[3]), dataBytes: try row[4],
-                validityDays: try row[5], prices: Prices(vnd: try row[6], usdCents: try row[7]),
-                supplierPackage: SupplierPackage(code: try row[8], price: try row[9]))
-            return (destination: try row[1], offer: offer)
-        }
-    }
-
-    static func destinationsOfAllPlans(in session: any SQLSession) throws -> [String: String] {
-        let pairs: [(String, String)] = try session.query("SELECT slug, destination FROM plans") { row in
-            (try row[0], try row[1])
-        }
-        return Dictionary(pairs) { first, _ in first }
-    }
-
-    static func shelfList(in session: any SQLSession) throws -> [ShelfEntry] {
-        try session.query(
-            "SELECT slug, name_vi, name_en, price_vnd, price_usd, listed, withdrawn FROM plans ORDER BY position, slug"
-        ) { row in
-            ShelfEntry(
-                slug: try row[0], name: Wording(vietnamese: try row[1], english: try row[2]),
-                prices: Prices(vnd: try row[3], usdCents: try row[4]), isListed: try row[5], isWithdrawn: try row[6])
-        }
-    }
-
-    private static func destination(_ row: SQLRow) throws -> Destination {
-        let (countries, networks): (String, String) = (try row[6], try row[7])
-        return Destination(
-            slug: try row[1], name: Wording(vietnamese: try row[4], english: try row[5]),
-            countries: countries.split(separator: ",").map(String.init),
-            networks: networks.split(separator: ",").map(String.init), speed: try row[8], allowsHotspot: try row[9])
     }
 }

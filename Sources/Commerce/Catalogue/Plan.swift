@@ -1,22 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Policy
+import Storage
 package import Values
 
-/// An eSIM plan on sale: an amount of data in one destination for a number of days.
+/// An eSIM plan: an amount of data in one destination for a number of days.
 package struct Plan: Hashable, Sendable {
     /// What addresses and carts call it: `japan-5gb-30d`.
     package let slug: String
     package let destination: Destination
-    package let name: Wording
-    package let dataBytes: Int64
+    package let data: DataAllowance
     /// Counted from first use.
     package let validityDays: Int
     package let prices: Prices
     package let supplierPackage: SupplierPackage
 
+    package var name: Wording {
+        Wording(
+            vietnamese: "\(destination.name.vietnamese) · \(data.words.vietnamese) · \(validityDays) ngày",
+            english: "\(destination.name.english) · \(data.words.english) · \(validityDays) days")
+    }
+
+    /// What can be used until the end.
+    package var totalBytes: Int64 { data.isDaily ? data.bytes * Int64(validityDays) : data.bytes }
     package func price(in currency: Currency) -> Money { prices[currency] }
-    package var dataGigabytes: Int { Int(dataBytes / DataVolume.bytesPerGigabyte) }
+
+    package func priced(_ prices: Prices) -> Plan {
+        Plan(
+            slug: slug, destination: destination, data: data, validityDays: validityDays, prices: prices,
+            supplierPackage: supplierPackage)
+    }
+}
+
+/// How much data a plan brings: for all its days together, or anew for each.
+package struct DataAllowance: Hashable, Sendable {
+    package let bytes: Int64
+    /// Whether the amount comes back every day; what is used beyond it is slow until the next.
+    package let isDaily: Bool
+
+    package init(bytes: Int64, isDaily: Bool) {
+        self.bytes = bytes
+        self.isDaily = isDaily
+    }
+
+    /// `5 GB`, `500 MB`: plans hold whole gigabytes or whole megabytes.
+    package var amount: String {
+        let unit = DataVolume.bytesPerGigabyte
+        return bytes % unit == 0 ? "\(bytes / unit) GB" : "\(bytes / (unit / 1024)) MB"
+    }
+
+    package var words: Wording {
+        isDaily
+            ? Wording(vietnamese: "\(amount) mỗi ngày", english: "\(amount) a day")
+            : Wording(vietnamese: amount, english: amount)
+    }
 }
 
 /// More data for an eSIM of the destination.
@@ -29,13 +66,13 @@ package struct TopUpOffer: Hashable, Sendable {
     package let supplierPackage: SupplierPackage
 
     package func price(in currency: Currency) -> Money { prices[currency] }
-    package var dataGigabytes: Int { Int(dataBytes / DataVolume.bytesPerGigabyte) }
 }
 
 /// Where a plan works.
 package struct Destination: Hashable, Sendable {
     package let slug: String
     package let name: Wording
+    package let region: WorldRegion
     /// ISO 3166-1 alpha-2.
     package let countries: [String]
     package let networks: [String]
@@ -46,10 +83,24 @@ package struct Destination: Hashable, Sendable {
     package var isRegion: Bool { countries.count > 1 }
 }
 
-/// The price in every currency on offer, tax included. Set by hand, never converted.
+/// The shelves destinations stand on.
+package enum WorldRegion: String, Sendable, CaseIterable, SQLEnum {
+    case asia, europe, americas, oceania
+    case middleEast = "middle-east"
+    case africa
+    /// Plans for several countries.
+    case several
+}
+
+/// The price in every currency on offer, tax included. Decided for each, never converted.
 package struct Prices: Hashable, Sendable {
     package let vnd: Int64
     package let usdCents: Int64
+
+    package init(vnd: Int64, usdCents: Int64) {
+        self.vnd = vnd
+        self.usdCents = usdCents
+    }
 
     package subscript(currency: Currency) -> Money {
         switch currency {

@@ -20,6 +20,7 @@ struct SendOrderMail: Sendable {
     private struct Work: Sendable {
         let order: Order
         let lines: [OrderLine]
+        let discount: OrderDiscount?
         let esims: [Esim]
         let person: PersonID
         let email: SealedValue
@@ -56,6 +57,7 @@ struct SendOrderMail: Sendable {
             let copies = try MailQueries.mails(of: id, in: session).filter { $0.kind == kind && $0.state == .queued }
             return Work(
                 order: order, lines: try OrderQueries.lines(of: order, in: session),
+                discount: try CouponQueries.discount(of: order, in: session),
                 esims: kind == .activation ? try EsimQueries.esims(of: id, in: session) : [], person: person,
                 email: email, copies: copies,
                 received: try PaymentQueries.received(for: order, in: session))
@@ -64,7 +66,7 @@ struct SendOrderMail: Sendable {
 
     private func send(_ copy: QueuedMail, _ work: Work) async throws -> DisclosureOutcome {
         let order = work.order
-        let summary = OrderMailSummary(order, work.lines, foundation)
+        let summary = OrderMailSummary(order, work.lines, work.discount, foundation)
         let mailer = foundation.mailer
         let identity = "\(copy.kind.rawValue)-\(copy.copy).\(order.id)"
         return try await foundation.door.send(
@@ -142,11 +144,11 @@ extension OrderMailKind {
 }
 
 extension OrderMailSummary {
-    fileprivate init(_ order: Order, _ lines: [OrderLine], _ foundation: ShopFoundation) {
+    fileprivate init(_ order: Order, _ lines: [OrderLine], _ discount: OrderDiscount?, _ foundation: ShopFoundation) {
         self.init(
             number: order.number, placedAt: order.placedAt,
             lines: lines.map { Line(name: $0.name[order.language], quantity: $0.quantity, total: $0.total) },
-            total: order.amount,
+            discount: discount, total: order.amount,
             orderURL: foundation.addresses.orderPage(foundation.links.token(for: order.id), in: order.language))
     }
 }

@@ -30,11 +30,14 @@ package struct InvoiceContent: Codable, Hashable, Sendable {
     /// ISO 8601, UTC.
     package let placedAt: String
     package let lines: [Line]
-    /// Minor units, tax included.
+    /// What a coupon took off, in minor units; nil for orders without one.
+    package let discount: Int64?
+    /// Minor units, tax included, after the discount.
     package let amount: Int64
     package let currency: Currency
 
-    init(_ order: Order, _ lines: [OrderLine]) {
+    init(_ order: Order, _ lines: [OrderLine], discount: Money? = nil) {
+        self.discount = discount?.minorUnits
         number = order.number.text
         placedAt = order.placedAt.description
         self.lines = lines.map {

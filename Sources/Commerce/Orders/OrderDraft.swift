@@ -36,12 +36,17 @@ package struct OrderDraft: Sendable {
     package let agreesToImmediateSupply: Bool
     /// Made by the browser once per filled-in form, and posted again with every repetition.
     package let attempt: ID<OrderAttempt>?
+    /// A coupon's code as it was typed; empty for none.
+    package let coupon: String
+    /// The total the page showed, in minor units; nil where it said none. Another one is never charged.
+    package let shownTotal: Int64?
     /// The values of fields checkout does not know: nobody may slip a card number past it.
     package let strayValues: [String]
 
     package init(
         lines: [Line], currency: Currency, email: String, language: Language, policyVersion: String, age: Age,
-        agreesToImmediateSupply: Bool, attempt: ID<OrderAttempt>?, strayValues: [String] = []
+        agreesToImmediateSupply: Bool, attempt: ID<OrderAttempt>?, coupon: String = "",
+        shownTotal: Int64? = nil, strayValues: [String] = []
     ) {
         self.lines = lines
         self.currency = currency
@@ -51,6 +56,8 @@ package struct OrderDraft: Sendable {
         self.age = age
         self.agreesToImmediateSupply = agreesToImmediateSupply
         self.attempt = attempt
+        self.coupon = coupon
+        self.shownTotal = shownTotal
         self.strayValues = strayValues
     }
 }
@@ -85,7 +92,9 @@ extension OrderDraft {
         }
         if case .undeclared = age { found.append(.ageUndeclared) }
         if attempt == nil { found.append(.attemptMissing) }
-        if ([email] + lines.map(\.slug) + strayValues).contains(where: CardNumber.appears) { found.append(.cardNumber) }
+        if ([email, coupon] + lines.map(\.slug) + strayValues).contains(where: CardNumber.appears) {
+            found.append(.cardNumber)
+        }
         return found
     }
 }

@@ -17,6 +17,7 @@ struct OrderPlacement: Sendable {
     /// Nil for a top-up: its buyer is there already.
     let email: Sealed?
     let invoice: Invoice
+    let coupon: CouponUse?
     let evidence: AuditEntry
     let event: OutboxEvent
     let expiry: Job
@@ -30,11 +31,20 @@ struct OrderPlacement: Sendable {
         if let email, let person = order.person {
             try OrderQueries.insertBuyer(person, email: email, in: session)
         }
+        try coupon?.insert(in: session)
         try InvoiceQueries.insert(invoice, in: session)
         try evidence.insert(in: session)
         try event.insert(in: session)
         try expiry.insert(in: session)
     }
+}
+
+/// What a coupon takes off an order that is about to be placed.
+struct Discount: Sendable {
+    let coupon: Coupon
+    let amount: Money
+    /// Tells the buyer's address from others without keeping it.
+    let buyerDigest: [UInt8]
 }
 
 /// What is being bought, priced from the catalogue and nowhere else.
@@ -55,13 +65,16 @@ extension ShopFoundation {
     /// Makes everything an order needs; nothing is stored but, at first use, the key of the invoice's end year.
     func prepare(
         _ basket: Basket, in currency: Currency, attempt: ID<OrderAttempt>, draftDigest: [UInt8], email: EmailAddress?,
-        sealedBy sealer: Sealer
+        discount: Discount? = nil, sealedBy sealer: Sealer
     ) async throws -> OrderPlacement {
         let now = clock.now()
+        let full = basket.amount(in: currency)
+        let amount = Money(
+            minorUnits: full.minorUnits - (discount?.amount.minorUnits ?? 0), currency: currency)
         let order = Order(
             id: .timeOrdered(at: now), number: .random(prefix: settings.numberPrefix), kind: basket.kind,
             state: .awaitingPayment, stateBeforeFreeze: nil, person: sealer.person, esim: basket.esim,
-            amount: basket.amount(in: currency), language: basket.language, acceptance: basket.acceptance,
+            amount: amount, language: basket.language, acceptance: basket.acceptance,
             placedAt: now, changedAt: now)
         let evidence = AuditEntry(
             log: .evidence, type: "policy.accepted", at: now, policyVersion: basket.acceptance.policyVersion,
@@ -71,19 +84,24 @@ extension ShopFoundation {
         return OrderPlacement(
             order: order, lines: basket.lines, attempt: attempt, draftDigest: draftDigest,
             email: try email.map { try sealer.seal($0.text, in: .buyerEmail, row: sealer.person) },
-            invoice: try await invoice(of: order, basket.lines), evidence: evidence,
+            invoice: try await invoice(of: order, basket.lines, discount: discount),
+            coupon: discount.map { discount in
+                CouponUse(
+                    coupon: discount.coupon.id, limitPerBuyer: discount.coupon.limitPerBuyer, order: order.id,
+                    person: sealer.person, buyerDigest: discount.buyerDigest, amount: discount.amount, at: now)
+            }, evidence: evidence,
             event: OutboxEvent("order.placed", about: order.id, at: now),
             expiry: Job(ShopJob.expireOrder, about: order.id, at: now, after: settings.orderLifetime, exclusive: true))
     }
 
     /// The bookkeeping of a sale, sealed under the key of the year it may go.
-    func invoice(of order: Order, _ lines: [OrderLine]) async throws -> Invoice {
+    func invoice(of order: Order, _ lines: [OrderLine], discount: Discount? = nil) async throws -> Invoice {
         let retention = policy.retention(of: .invoiceMinimum)
         guard let hold = retention.hold else { throw HoldUndeclared() }
         let endYear = retention.lastYear(from: order.placedAt, in: settings.timeZone)
         let sealer = try await vault.sealer(for: .hold(hold.name, endYear: endYear))
         let sealed = try sealer.seal(
-            try InvoiceContent(order, lines).text, in: .invoiceContent, row: order.id)
+            try InvoiceContent(order, lines, discount: discount?.amount).text, in: .invoiceContent, row: order.id)
         return Invoice(
             order: order.id, basis: hold.name, endYear: endYear, holder: sealer.person,
             content: SealedValue(sealed, in: .invoiceContent, row: order.id.bytes))

@@ -20,6 +20,9 @@ package struct PlaceOrder: Sendable {
         case planUnavailable(slug: String)
         /// Another policy is in force than the page showed.
         case policyOutdated
+        case couponRefused(CouponRefusal)
+        /// The order comes to something else than the page showed: a price began meanwhile, or a coupon ended.
+        case totalChanged
         /// The attempt was used for a form with other contents: the page has to make a new one.
         case attemptReused
     }
@@ -41,11 +44,21 @@ package struct PlaceOrder: Sendable {
         case .success(let priced): basket = priced
         case .failure(let missing): return .planUnavailable(slug: missing.slug)
         }
+        let discount: Discount?
+        switch try await self.discount(on: basket, draft, email) {
+        case .success(let found): discount = found
+        case .failure(let not): return .couponRefused(not.refusal)
+        }
+        let amount = basket.amount(in: draft.currency).minorUnits - (discount?.amount.minorUnits ?? 0)
+        if let shown = draft.shownTotal, shown != amount { return .totalChanged }
         let sealer = try await foundation.vault.enrol(findableBy: [(kind: .guestEmail, value: email.canonical)])
         let placement = try await foundation.prepare(
-            basket, in: draft.currency, attempt: attempt, draftDigest: digest, email: email, sealedBy: sealer)
+            basket, in: draft.currency, attempt: attempt, draftDigest: digest, email: email, discount: discount,
+            sealedBy: sealer)
         do {
             try await foundation.data.write { try placement.insert(in: $0) }
+        } catch let taken as CouponTaken {
+            return .couponRefused(taken.refusal)
         } catch StorageError.uniqueViolation {
             // Two posts of one attempt at the same moment: the key of the slower stays without data.
             guard let earlier = try await earlier(attempt, digest) else { throw StorageError.uniqueViolation }
@@ -58,6 +71,25 @@ package struct PlaceOrder: Sendable {
         let found = try await foundation.data.read { try OrderQueries.order(of: attempt, in: $0) }
         return found.map { order, known in
             known == digest ? .already(PlacedOrder(order, foundation.links)) : .attemptReused
+        }
+    }
+
+    /// Read before the transaction, which takes the use or undoes itself.
+    private func discount(
+        on basket: Basket, _ draft: OrderDraft, _ email: EmailAddress
+    ) async throws -> Result<Discount?, Coupon.NotApplied> {
+        guard !draft.coupon.trimmingSpaces().isEmpty else { return .success(nil) }
+        guard let code = CouponCode(draft.coupon),
+            let coupon = try await foundation.data.read({ try CouponQueries.coupon(code, in: $0) })
+        else { return .failure(Coupon.NotApplied(refusal: .noSuchCode)) }
+        let catalogue = foundation.shelf.current
+        let items = basket.lines.map {
+            Coupon.Item(destination: catalogue.destination(ofPlan: $0.slug) ?? "", total: $0.total)
+        }
+        return coupon.discount(on: items, in: draft.currency, at: foundation.clock.now()).map { amount in
+            Discount(
+                coupon: coupon, amount: amount,
+                buyerDigest: foundation.digest(of: ["coupon", "\(coupon.id)", email.canonical]))
         }
     }
 
@@ -108,6 +140,6 @@ private struct PlanMissing: Error {
 extension OrderDraft {
     /// What makes two posts the same form.
     fileprivate func identity(_ email: EmailAddress) -> [String] {
-        [email.text, currency.rawValue] + lines.flatMap { [$0.slug, String($0.quantity)] }
+        [email.text, currency.rawValue, coupon] + lines.flatMap { [$0.slug, String($0.quantity)] }
     }
 }

@@ -17,6 +17,7 @@ package struct BuyerOrder: Sendable {
     package let amount: Money
     package let language: Language
     package let lines: [OrderLine]
+    package let discount: OrderDiscount?
     package let esims: [BuyerEsim]
     /// Whether the gateway's page may be opened (again).
     package let canPay: Bool
@@ -72,6 +73,7 @@ package struct ShowOrder: Sendable {
             try OrderQueries.order(id, in: session).map { order in
                 (
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
+                    discount: try CouponQueries.discount(of: order, in: session),
                     esims: try EsimQueries.esims(of: id, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
                     timeline: try OrderEventQueries.events(of: id, in: session),
@@ -94,7 +96,7 @@ package struct ShowOrder: Sendable {
             BuyerOrder(
                 id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
                 changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount,
-                language: order.language, lines: found.lines, esims: esims,
+                language: order.language, lines: found.lines, discount: found.discount, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
                 waysToPay: isAwaiting ? foundation.processors.ways(in: order.amount.currency) : [],
                 transfer: isAwaiting && !isPending ? transfer(of: order, among: found.payments) : nil,

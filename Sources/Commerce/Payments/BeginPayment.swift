@@ -126,8 +126,8 @@ package struct BeginPayment: Sendable {
         let token = foundation.links.token(for: order.id)
         let attempt = PaymentAttempt(
             order: order.id, orderNumber: order.number, person: person, email: email, amount: payment.amount,
-            lines: found.lines.map {
-                .init(name: $0.name[order.language], quantity: $0.quantity, unitPrice: $0.unitPrice)
+            lines: found.lines.chargeable(of: order).map {
+                .init(name: $0.name, quantity: $0.quantity, unitPrice: $0.unitPrice)
             },
             idempotencyKey: payment.idempotencyKey, language: order.language,
             returnURL: foundation.addresses.paymentReturn(token, in: order.language),

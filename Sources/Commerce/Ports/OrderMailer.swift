@@ -46,14 +46,19 @@ package struct OrderMailSummary: Sendable {
     package let number: OrderNumber
     package let placedAt: Instant
     package let lines: [Line]
+    package let discount: OrderDiscount?
     package let total: Money
     /// The signed link to the order page.
     package let orderURL: String
 
-    package init(number: OrderNumber, placedAt: Instant, lines: [Line], total: Money, orderURL: String) {
+    package init(
+        number: OrderNumber, placedAt: Instant, lines: [Line], discount: OrderDiscount? = nil, total: Money,
+        orderURL: String
+    ) {
         self.number = number
         self.placedAt = placedAt
         self.lines = lines
+        self.discount = discount
         self.total = total
         self.orderURL = orderURL
     }

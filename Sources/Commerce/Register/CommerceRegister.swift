@@ -10,19 +10,39 @@ package let commerceTables: [RegisteredTable] =
 private let catalogueTables = [
     RegisteredTable(
         "catalogue", label: "register.catalogue", onErasure: .nothing,
-        columns: ["id", "version", "digest", "changed_at"].map { .plain($0) }),
+        columns: [
+            "id", "version", "vnd_per_usd", "rate_from", "minimum_margin", "followed_change", "changed_at",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "destinations", key: "slug", label: "register.destinations", onErasure: .nothing,
+        columns: [
+            "slug", "position", "region", "name_vi", "name_en", "countries", "networks", "speed", "hotspot",
+        ].map { .plain($0) }),
     RegisteredTable(
         "plans", key: "slug", label: "register.plans", onErasure: .nothing,
         columns: [
-            "slug", "position", "destination", "name_vi", "name_en", "place_vi", "place_en", "countries", "networks",
-            "speed", "hotspot", "data_bytes", "validity_days", "price_vnd", "price_usd", "supplier_code",
-            "supplier_price", "listed", "withdrawn",
+            "slug", "position", "destination", "data_bytes", "daily", "validity_days", "price_vnd", "price_usd",
+            "supplier_code", "supplier_price", "state", "available", "revision",
         ].map { .plain($0) }),
     RegisteredTable(
         "top_ups", key: "slug", label: "register.top-ups", onErasure: .nothing,
         columns: [
-            "slug", "position", "destination", "name_vi", "name_en", "data_bytes", "validity_days", "price_vnd",
-            "price_usd", "supplier_code", "supplier_price",
+            "slug", "position", "destination", "data_bytes", "validity_days", "price_vnd", "price_usd",
+            "supplier_code", "supplier_price", "listed", "available",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "plan_prices", key: "plan", label: "register.plan-prices", onErasure: .nothing,
+        columns: ["plan", "starts_at", "price_vnd", "price_usd"].map { .plain($0) }),
+    RegisteredTable(
+        "plan_changes", label: "register.plan-changes", onErasure: .nothing,
+        columns: [
+            "id", "plan", "kind", "price_vnd", "price_usd", "supplier_price", "starts_at", "at",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "supplier_findings", label: "register.supplier-findings", onErasure: .nothing,
+        columns: [
+            "id", "plan", "kind", "old_price", "new_price", "proposed_vnd", "proposed_usd", "state", "found_at",
+            "decided_at",
         ].map { .plain($0) }),
 ]
 
@@ -52,6 +72,23 @@ private let orderTables = [
         term: .ends(
             RowEnd([.emailAddress], from: ServiceEndQueries.lastEnd(of: "buyers.person_id"), .delete)),
         columns: [.person("person_id"), .sealed(.buyerEmail)]),
+    RegisteredTable(
+        "coupons", label: "register.coupons", onErasure: .nothing,
+        columns: [
+            "id", "code", "percent", "amount_vnd", "amount_usd", "minimum_vnd", "minimum_usd", "destinations",
+            "starts_at", "ends_at", "limit_total", "limit_per_buyer", "uses", "made_at", "ended_at",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "coupon_uses", key: "order_id", label: "register.coupon-uses",
+        onErasure: .clear(["person_id", "buyer_digest"]),
+        term: .ends(
+            RowEnd(
+                [.order], from: bought(by: "coupon_uses.person_id", "coupon_uses.used_at"),
+                .clear(["person_id", "buyer_digest"]))),
+        columns: [
+            .plain("order_id"), .plain("coupon_id"), .person("person_id"), .plain("buyer_digest"),
+            .coded("state", .order), .coded("amount", .order), .coded("used_at", .order),
+        ]),
     RegisteredTable(
         "invoices", label: "register.invoices", onErasure: .keepUnderHold,
         term: .ends(RowEnd([.invoiceMinimum], from: ServiceEndQueries.saleOfInvoice, .delete)),

@@ -14,6 +14,7 @@ package struct StaffOrder: Sendable {
 
     package let order: Order
     package let lines: [OrderLine]
+    package let discount: OrderDiscount?
     package let payments: [Payment]
     package let refunds: [Refund]
     package let supplies: [Supply]

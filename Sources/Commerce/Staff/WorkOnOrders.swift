@@ -43,6 +43,7 @@ package struct WorkOnOrders: Sendable {
             return .order(
                 StaffOrder(
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
+                    discount: try CouponQueries.discount(of: order, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
                     refunds: try RefundQueries.refunds(of: id, in: session),
                     supplies: try SupplyQueries.supplies(of: id, in: session),

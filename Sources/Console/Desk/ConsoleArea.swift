@@ -5,7 +5,7 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, money, work, recipients, record, components
+    case home, orders, money, catalogue, coupons, work, recipients, record, components
 
     /// Behind `/console`.
     var path: String {
@@ -13,6 +13,8 @@ enum ConsoleArea: String, CaseIterable {
         case .home: ""
         case .orders: "/orders"
         case .money: "/money"
+        case .catalogue: "/catalogue"
+        case .coupons: "/coupons"
         case .work: "/jobs"
         case .recipients: "/recipients"
         case .record: "/record"
@@ -20,10 +22,12 @@ enum ConsoleArea: String, CaseIterable {
         }
     }
 
-    /// Whoever keeps the catalogue has no business with buyers, nor with what happened to them.
+    /// Whoever keeps the catalogue has no business with buyers, nor with what happened to them; whoever answers buyers has none
+    /// with prices.
     var roles: Set<StaffRole> {
         switch self {
         case .home, .recipients, .components: Set(StaffRole.allCases)
+        case .catalogue, .coupons: [.owner, .catalogueEditor]
         case .orders, .money, .work, .record: [.owner, .supportAgent]
         }
     }
@@ -35,6 +39,8 @@ enum ConsoleArea: String, CaseIterable {
         case .home: .home
         case .orders: .bag
         case .money: .receipt
+        case .catalogue: .globe
+        case .coupons: .ticket
         case .work: .refresh
         case .recipients: .external
         case .record: .shield

@@ -43,11 +43,13 @@ extension ConsoleRoutes {
         let own = Caller.person(session.member.id)
         let name = try await services.accounts.name(of: session.member.id, as: own)?.expose()
         let isWorkingOnOrders = ConsoleArea.orders.roles.contains(session.member.role)
+        var waiting = isWorkingOnOrders ? try await Waiting.look(services, as: caller) : .nothing
+        waiting.findings = try await services.shop.keepCatalogue.waiting(as: caller)
         return Desk(
             sheet: sheet, services: services, member: session.member,
             name: name ?? sheet.text(Text("console.role.\(session.member.role.rawValue)")),
             root: root(of: request), now: clock.now(),
-            waiting: isWorkingOnOrders ? try await .look(services, as: caller) : .nothing)
+            waiting: waiting)
     }
 
     private func strangersAnswer(_ request: Request, _ context: PageContext) -> Response {

@@ -13,6 +13,8 @@ struct Waiting: Sendable {
     var failedCallbacks: [Callback] = []
     /// Amounts that belong to no order.
     var moneyCount = 0
+    /// Changes of the supplier that nobody has decided about.
+    var findings = 0
 
     static let nothing = Waiting()
 
@@ -30,14 +32,17 @@ struct Waiting: Sendable {
         }
     }
 
-    var isNothing: Bool { attentions.isEmpty && deadJobs.isEmpty && failedCallbacks.isEmpty && moneyCount == 0 }
+    var isNothing: Bool {
+        attentions.isEmpty && deadJobs.isEmpty && failedCallbacks.isEmpty && moneyCount == 0 && findings == 0
+    }
 
     func count(in area: ConsoleArea) -> Int {
         switch area {
         case .orders: attentions.count
         case .money: moneyCount
+        case .catalogue: findings
         case .work: deadJobs.count + failedCallbacks.count
-        case .home, .recipients, .record, .components: 0
+        case .home, .coupons, .recipients, .record, .components: 0
         }
     }
 }

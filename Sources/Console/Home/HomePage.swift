@@ -14,6 +14,7 @@ extension Desk {
             """
             \(sheet.heading(say("console.home.greeting", ["name": name]), lead: sheet.day(now)))
             \(may(.orders) ? stuck : roleNote)
+            \(if: !may(.orders) && may(.catalogue), keepingLine)
             \(sales.map(salesCard))
             \(may(.orders) ? nil : recipientsHint)
             """)
@@ -29,12 +30,14 @@ extension Desk {
         }
         let count =
             waiting.attentions.count + waiting.deadJobs.count + waiting.failedCallbacks.count + waiting.moneyCount
+            + waiting.findings
         return """
             <section class="console-wide"><h2>\(say("console.home.stuck", ["count": String(count)]))</h2>
             \(attentionList(waiting.attentions))
             \(workLine(waiting.moneyCount, "console.home.money", at: .money))\
             \(workLine(waiting.deadJobs.count, "console.home.jobs"))\
-            \(workLine(waiting.failedCallbacks.count, "console.home.callbacks"))</section>
+            \(workLine(waiting.failedCallbacks.count, "console.home.callbacks"))\
+            \(if: waiting.findings > 0, keepingLine)</section>
             """
     }
 
@@ -43,6 +46,19 @@ extension Desk {
         return """
             <ul class="console-stuck"><li>\(sheet.icon(area.icon))<div><p><strong>\(say(key, ["count": String(count)]))</strong></p>\
             </div>\(sheet.linkButton(say(area == .money ? "console.home.see-money" : "console.home.see-work"), to: path(area)))</li></ul>
+            """
+    }
+
+    /// What the supplier changed, for whoever decides about prices.
+    private var keepingLine: HTML {
+        guard waiting.findings > 0 else {
+            return
+                "<p class=\"actions\">\(sheet.linkButton(say("keeping.list.title"), to: path(.catalogue), kind: .primary))</p>"
+        }
+        return """
+            <ul class="console-stuck"><li>\(sheet.icon(.warning))<div><p><strong>\(say(
+                "keeping.home.findings", ["count": String(waiting.findings)]))</strong></p></div>\
+            \(sheet.linkButton(say("keeping.finding.look"), to: path(.catalogue) + "?state=to-decide"))</li></ul>
             """
     }
 

@@ -82,8 +82,14 @@ extension Desk {
                     String(order.order.acceptance.policyVersion.prefix(12)),
                     to: sheet.path("/privacy/versions/\(order.order.acceptance.policyVersion)"))
             ))
+        let off = order.discount.map { discount -> HTML in
+            """
+            <li><span>\(say("places.coupon.line", ["code": discount.code]))</span>\
+            <span class="number">−\(sheet.price(discount.amount))</span></li>
+            """
+        }
         return sheet.card(
-            title: say("console.order.lines"), "<ul class=\"console-lines\">\(lines)</ul>\(sheet.facts(facts))")
+            title: say("console.order.lines"), "<ul class=\"console-lines\">\(lines)\(off)</ul>\(sheet.facts(facts))")
     }
 
     private func timeline(of order: StaffOrder) -> HTML {

@@ -2,6 +2,7 @@
 // What a page does beyond being read. Every page reads and every form works without it, but for the cart.
 
 import * as cart from "./cart.js";
+import * as preferences from "./preferences.js";
 import { announce } from "./announce.js";
 
 const all = (selector) => document.querySelectorAll(selector);
@@ -53,11 +54,14 @@ for (const dialog of all("[data-dialog]")) {
 }
 
 if (document.querySelector("[data-filter]")) import("./filter.js");
+if (document.querySelector("[data-suggestions]")) import("./suggest.js");
+if (document.querySelector("[data-answer]")) import("./answer.js");
 if (document.querySelector("[data-live]")) import("./live.js");
 if (document.querySelector("[data-watch]")) import("./watch.js");
 if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");
 
 cart.start();
+preferences.start();
 
 // Toasts that came with the page leave after a while; those with something to press stay.
 for (const toast of all(".toast")) if (!toast.querySelector("a, button")) setTimeout(() => toast.remove(), 6000);

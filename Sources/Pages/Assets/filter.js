@@ -2,7 +2,7 @@
 // Narrows a list while one types. `data-filter` on the form names the list; each item says in `data-words` what it
 // answers to. Accents do not matter: "nhat ban" finds "Nhật Bản".
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
 
 for (const form of document.querySelectorAll("[data-filter]")) {
   const list = document.getElementById(form.dataset.filter);

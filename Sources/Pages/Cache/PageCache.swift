@@ -19,6 +19,8 @@ package final class PageCache: Sendable {
 
     private struct Store {
         var version = 0
+        /// When something that pages speak of changes by itself.
+        var deadlines: Set<Instant> = []
         var pages: [Key: Entry] = [:]
     }
 
@@ -70,15 +72,31 @@ package final class PageCache: Sendable {
         }
     }
 
+    /// Forgets every page at a time to come, such as the beginning of a price.
+    package func invalidate(at time: Instant) {
+        store.withLock { _ = $0.deadlines.insert(time) }
+    }
+
     func response(to request: HTTPRequest, authority: String, path: String) -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
-        guard let entry = store.withLock({ $0.pages[Key(authority: authority, path: path)] }) else { return nil }
+        let now = clock.now()
+        let key = Key(authority: authority, path: path)
+        guard let entry = store.withLock({ Self.entry(key, in: &$0, at: now) }) else { return nil }
         let fields = request.headerFields
         if let cookie = fields[.cookie], cookie.contains(Flash.cookieName + "=") { return nil }
-        guard entry.until > clock.now() else { return nil }
+        guard entry.until > now else { return nil }
         if let known = fields[.ifNoneMatch], known.contains(entry.tag) { return entry.unchanged }
         let response = Compression.accepts(request) ? entry.packed ?? entry.plain : entry.plain
         return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private static func entry(_ key: Key, in store: inout Store, at now: Instant) -> Entry? {
+        if !store.deadlines.isEmpty, let first = store.deadlines.min(), first <= now {
+            store.deadlines = store.deadlines.filter { $0 > now }
+            store.version += 1
+            store.pages.removeAll()
+        }
+        return store.pages[key]
     }
 
     func mayKeep(_ response: Response, to request: HTTPRequest, path: String, visitor: Visitor) -> Bool {

@@ -7,7 +7,7 @@ package enum Icon: String, Sendable, CaseIterable {
     case database, device, document, download, external, eye, filter, gauge, globe, heart, home, hotspot, info, key,
         link
     case list, lock, mail, message, minus, person, phone, plus, question, receipt, refresh, scan, search, settings
-    case shield, signal, signOut, spark, trash, truck, warning
+    case shield, signal, signOut, spark, ticket, trash, truck, warning
 
     var drawing: StaticString {
         switch self {
@@ -60,6 +60,7 @@ package enum Icon: String, Sendable, CaseIterable {
         case .signal: "M5 19v-3m4.7 3v-7m4.6 7V9M19 19V5"
         case .signOut: "M10 4H5v16h5m4-12 4 4-4 4m4-4H9.5"
         case .spark: "M12 4l1.8 5.2L19 11l-5.2 1.8L12 18l-1.8-5.2L5 11l5.2-1.8L12 4Zm6.5 11.5v4m-2-2h4"
+        case .ticket: "M4 7h16v3.2a2 2 0 0 0 0 3.6V17H4v-3.2a2 2 0 0 0 0-3.6V7Zm10 1.5v1.6m0 2.1v1.6m0 2.1V17"
         case .trash: "M4.5 7h15M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10.5 11v5m3-5v5"
         case .truck:
             "M3 6h11v10H3V6Zm11 4h4l3 3v3h-7v-6ZM7.5 19a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Zm10 0a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z"

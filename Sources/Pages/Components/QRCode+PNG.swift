@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CZlib
-
 extension QRCode {
     /// The code as a PNG of one bit per pixel, for mails: mail programs do not show SVG. `scale` is pixels per module.
     ///
-    /// A writer of forty lines instead of an image library: one colour type, no filters (PNG, third edition, §5 and §11).
     package func png(scale: Int = 8) -> [UInt8] {
         let width = (side + 2 * Self.quietZone) * scale
-        let header = Self.bigEndian(width) + Self.bigEndian(width) + [1, 0, 0, 0, 0]
-        let pixels = Gzip.zlibStream(rows(width: width, scale: scale)) ?? []
-        return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-            + Self.chunk("IHDR", header) + Self.chunk("IDAT", pixels) + Self.chunk("IEND", [])
+        return PNG.file(width: width, height: width, bitDepth: 1, rows: rows(width: width, scale: scale))
     }
 
     /// Each row is a filter byte and its pixels, most significant bit first, 1 for white.
@@ -24,14 +18,5 @@ extension QRCode {
             }
             return (0..<scale).flatMap { _ in [0] + line }
         }
-    }
-
-    private static func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
-        let typed = Array(type.utf8) + content
-        return bigEndian(content.count) + typed + bigEndian(Int(crc32(0, typed, UInt32(typed.count))))
-    }
-
-    private static func bigEndian(_ number: Int) -> [UInt8] {
-        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }

@@ -64,13 +64,15 @@ extension Sheet {
         """
     }
 
-    /// A search that works by sending its form; `list` names the element a script filters while one types.
+    /// A search that works by sending its form; `list` names the element a script filters while one types,
+    /// `suggestions` the address of a list it offers below the field.
     package func searchBox(
         _ action: String, name: String, label: String, placeholder: String, value: String = "",
-        filtering list: String? = nil
+        filtering list: String? = nil, suggestions: String? = nil
     ) -> HTML {
         """
-        <form class="search" role="search" action="\(action)" method="get"\(attribute: "data-filter", list)>\
+        <form class="search" role="search" action="\(action)" method="get"\(attribute: "data-filter", list)\
+        \(attribute: "data-suggestions", suggestions)>\
         <label class="hidden" for="\(Self.inputID(name))">\(label)</label>\(icon(.search))\
         <input class="input" type="search" id="\(Self.inputID(name))" name="\(name)" value="\(value)" \
         placeholder="\(placeholder)" autocomplete="off" enterkeyhint="search">\

@@ -7,16 +7,16 @@ package struct PlanCard: Sendable {
     package let data: String
     /// `30 days`.
     package let days: String
-    package let price: String
+    package let price: HTML
     /// `₫23,900 per GB`, and the like.
-    package let rates: [String]
+    package let rates: [HTML]
     /// What else decides: network, hotspot, whether it can be topped up.
     package let facts: [(icon: Icon, text: String)]
     /// Why this one is marked: `Best fit for a week: …`; nil for the others.
     package let reason: String?
 
     package init(
-        path: String, data: String, days: String, price: String, rates: [String], facts: [(icon: Icon, text: String)],
+        path: String, data: String, days: String, price: HTML, rates: [HTML], facts: [(icon: Icon, text: String)],
         reason: String? = nil
     ) {
         self.path = path
@@ -42,7 +42,7 @@ extension Sheet {
 
     /// A place to travel to, with the least it costs. `words` are what a search for it may say.
     package func destinationTile(
-        _ name: String, key: String, path: String, from price: String, note: String, words: String
+        _ name: String, key: String, path: String, from price: HTML, note: String, words: String
     ) -> HTML {
         """
         <li class="tile" data-words="\(words)"><a\(href: path)><span class="tile-art">\(landscape(.for(key)))</span>\

@@ -7,6 +7,15 @@ package import Values
 extension Sheet {
     package func price(_ money: Money) -> String { money.formatted(in: language) }
 
+    /// An amount in every money of the shop; the one the visitor counts in is seen. Both are in the page, so that one
+    /// finished page serves everybody and the choice never leaves the browser.
+    package func amounts(_ money: (Currency) -> Money) -> HTML {
+        let each = Currency.allCases.map { currency -> HTML in
+            "<span class=\"in-\(currency.rawValue.lowercased())\">\(price(money(currency)))</span>"
+        }
+        return "\(each)"
+    }
+
     /// `21 tháng 11, 2026`, `21 November 2026`, in the zone of the business.
     package func day(_ instant: Instant) -> String {
         let parts = Self.calendar(in: site.timeZone).dateComponents([.year, .month, .day], from: instant.date)

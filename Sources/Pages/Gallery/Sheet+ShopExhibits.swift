@@ -18,7 +18,7 @@ extension Sheet {
                 "Destinations",
                 fullest: """
                     <ul class="tiles">\
-                    \(destinationTile(sampleName, key: "japan", path: path(.plans), from: amount, note: days(30), words: sampleName))</ul>
+                    \(destinationTile(sampleName, key: "japan", path: path(.plans), from: "\(amount)", note: days(30), words: sampleName))</ul>
                     """),
             Exhibit("Landscapes", fullest: "<p class=\"actions\">\(views)</p>"),
             Exhibit(
@@ -26,13 +26,15 @@ extension Sheet {
                 fullest: plans([
                     planCard(
                         PlanCard(
-                            path: path(.plans), data: "10 GB", days: days(30), price: amount, rates: [amount, amount],
+                            path: path(.plans), data: "10 GB", days: days(30), price: "\(amount)",
+                            rates: ["\(amount)", "\(amount)"],
                             facts: [(.signal, "SoftBank"), (.hotspot, text("gallery.agree"))], reason: sampleText),
                         action: buy)
                 ]),
                 emptiest: plans([
                     planCard(
-                        PlanCard(path: path(.plans), data: "1 GB", days: days(1), price: amount, rates: [], facts: []),
+                        PlanCard(
+                            path: path(.plans), data: "1 GB", days: days(1), price: "\(amount)", rates: [], facts: []),
                         action: buy)
                 ])),
             Exhibit(

@@ -4,7 +4,11 @@
 /// `sheet.path(.plans)` writes one in the sheet's language.
 package enum Place: String, Sendable, CaseIterable {
     case home = "/"
+    /// Places to travel to, by region.
+    case destinations = "/destinations"
     case plans = "/plans"
+    /// Which phones take eSIMs.
+    case phones = "/phones"
     case cart = "/cart"
     case checkout = "/checkout"
     /// The living policy.

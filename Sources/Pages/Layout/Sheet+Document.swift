@@ -9,11 +9,23 @@ package struct PageHead: Sendable {
     /// False for pages of one person and for staff: search engines are asked to leave them alone, and no address in
     /// another language is announced.
     package let isPublic: Bool
+    /// The address of this page among several that show the same, without language: `/destinations/japan`; nil for its own.
+    package let canonicalPath: String?
+    /// Whether the visitor may choose the money of its prices.
+    package let hasPrices: Bool
+    /// What the page is about, for machines (schema.org): see `StructuredData`.
+    package let structured: [StructuredData]
 
-    package init(title: String, description: String = "", isPublic: Bool = true) {
+    package init(
+        title: String, description: String = "", isPublic: Bool = true, hasPrices: Bool? = nil,
+        canonicalPath: String? = nil, structured: [StructuredData] = []
+    ) {
         self.title = title
         self.description = description
         self.isPublic = isPublic
+        self.canonicalPath = canonicalPath
+        self.hasPrices = hasPrices ?? isPublic
+        self.structured = structured
     }
 }
 
@@ -22,7 +34,8 @@ extension Sheet {
     func document(_ head: PageHead, face: StaticString, body: HTML) -> HTML {
         """
         <!doctype html>
-        <html lang="\(language.rawValue)" class="\(String(describing: face))">
+        <html lang="\(language.rawValue)" class="\(String(describing: face))" \
+        data-currency="\(currency.rawValue)"\(flag: "data-currency-chosen", chosenCurrency != nil)>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -34,9 +47,10 @@ extension Sheet {
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="\(TokenColour.paperDark)">
         \(fontPreload)<link rel="stylesheet" href="\(assets.url("\(site.slug).css"))">
         <link rel="icon" href="\(assets.url("icon.svg"))" type="image/svg+xml">
-        \(if: head.isPublic, alternates)
+        \(if: head.isPublic, sharing(head))<script src="\(assets.url("currency.js"))"></script>
         <link rel="modulepreload" href="\(assets.url("cart.js"))">
         <link rel="modulepreload" href="\(assets.url("announce.js"))">
+        <link rel="modulepreload" href="\(assets.url("preferences.js"))">
         <script type="module" src="\(assets.url("app.js"))"></script>
         </head>
         <body>
@@ -53,14 +67,6 @@ extension Sheet {
         return """
             <link rel="preload" href="\(assets.url("fonts/inter-400.woff2"))" as="font" type="font/woff2" crossorigin>\n
             """
-    }
-
-    private var alternates: HTML {
-        site.languages.map { language -> HTML in
-            """
-            <link rel="alternate" hreflang="\(language.rawValue)" href="\(address(path(in: language)))">
-            """
-        }.joined(separator: "\n")
     }
 
     /// This page in another language.

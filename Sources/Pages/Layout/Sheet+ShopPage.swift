@@ -11,14 +11,14 @@ extension Sheet {
                 <header class="shop-header"><div class="wrap">
                 <a class="brand" href="\(path(.home))">\(brandMark)<span>\(site.name)</span></a>
                 <nav class="shop-nav" aria-label="\(text("layout.nav.label"))">
-                \(navigationLink(.plans, "layout.nav.plans"))
+                \(navigationLink(.destinations, "layout.nav.destinations"))
                 \(navigationLink(.orders, "layout.nav.orders"))
                 </nav>
-                \(languageSwitch)
+                \(if: head.hasPrices, currencySwitch)\(languageSwitch)
                 \(cartLink)
                 </div></header>
                 <main id="main" tabindex="-1">\(main)</main>
-                \(shopFooter)
+                \(shopFooter(head))
                 """)
     }
 
@@ -29,11 +29,27 @@ extension Sheet {
             return other == language
                 ? "<span aria-current=\"true\" lang=\"\(other.rawValue)\" title=\"\(name)\">\(Self.shortName(of: other))</span>"
                 : """
-                <a href="\(path(in: other))" hreflang="\(other.rawValue)" lang="\(other.rawValue)" title="\(name)" \
+                <a href="\(path(in: other))" data-set-language="\(other.rawValue)" hreflang="\(other.rawValue)" \
+                lang="\(other.rawValue)" title="\(name)" \
                 aria-label="\(name)">\(Self.shortName(of: other))</a>
                 """
         }
         return "<div class=\"languages\" role=\"group\" aria-label=\"\(text("layout.languages"))\">\(links)</div>"
+    }
+
+    /// The moneys of the shop. With scripts the choice changes what is seen and stays in this browser; without them the
+    /// address says it.
+    package var currencySwitch: HTML {
+        let links = Currency.allCases.map { other -> HTML in
+            """
+            <a href="?currency=\(other.rawValue)" data-set-currency="\(other.rawValue)" rel="nofollow" \
+            title="\(text(Text("layout.currency.\(other.rawValue.lowercased())")))"\
+            \(attribute: "aria-current", other == currency ? "true" : nil)>\(other == .vnd ? "₫" : "$")\
+            <span class="hidden">\(text(Text("layout.currency.\(other.rawValue.lowercased())")))</span></a>
+            """
+        }
+        return
+            "<div class=\"languages currencies\" role=\"group\" aria-label=\"\(text("layout.currencies"))\">\(links)</div>"
     }
 
     private static func name(of language: Language) -> String {
@@ -64,7 +80,7 @@ extension Sheet {
         """
     }
 
-    private var shopFooter: HTML {
+    private func shopFooter(_ head: PageHead) -> HTML {
         """
         <footer class="shop-footer"><div class="wrap">
         <p class="footer-promise">\(icon(.shield))<span>\(text("layout.footer.promise"))</span></p>
@@ -72,8 +88,10 @@ extension Sheet {
         <a href="\(path(.privacy))">\(text("layout.footer.privacy"))</a>
         <a href="\(path(.myData))">\(text("layout.footer.my-data"))</a>
         <a href="\(path(.orders))">\(text("layout.footer.orders"))</a>
+        <a href="\(path(.phones))">\(text("layout.footer.phones"))</a>
         <a href="\(path(.contact))">\(text("layout.footer.contact"))</a>
         </nav>
+        \(if: head.hasPrices, currencySwitch)
         <p class="footer-contact">\(site.name) · <a href="mailto:\(site.supportEmail)">\(site.supportEmail)</a></p>
         </div></footer>
         """

@@ -77,7 +77,13 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
         return Sheet(
             site: site, wording: stationery.texts.wording(in: language), assets: stationery.assets, path: place.path,
             origin: (isBehindTLS ? "https://" : "http://") + authority, visitor: visitor,
+            chosenCurrency: chosenCurrency(in: request),
             flash: cookies?[Flash.cookieName].flatMap { Flash(cookie: $0.value) })
+    }
+
+    private func chosenCurrency(in request: Request) -> Currency? {
+        guard request.head.path?.contains("currency=") == true else { return nil }
+        return request.uri.queryParameters["currency"].flatMap { Currency(rawValue: String($0)) }
     }
 
     private func answer(_ request: Request, _ context: PageContext, site: Site) async -> Response {

@@ -13,7 +13,7 @@ enum SecurityHeaders {
         headers[.referrerPolicy] = "same-origin"
         headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         headers[.crossOriginOpenerPolicy] = "same-origin"
-        headers[.crossOriginResourcePolicy] = "same-origin"
+        if headers[.crossOriginResourcePolicy] == nil { headers[.crossOriginResourcePolicy] = "same-origin" }
         if isBehindTLS { headers[.strictTransportSecurity] = "max-age=63072000; includeSubDomains" }
     }
 

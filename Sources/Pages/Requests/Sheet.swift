@@ -14,12 +14,14 @@ package final class Sheet: Sendable {
     /// `https://name[:port]` as the visitor reached us, for absolute addresses.
     package let origin: String
     package let visitor: Visitor
+    /// What `?currency=` asked for; nil where nobody asked.
+    package let chosenCurrency: Currency?
     /// What the page before wanted to be said here, once.
     package let flash: Flash?
 
     package init(
         site: Site, wording: Wording, assets: Assets, path: String, origin: String = "", visitor: Visitor,
-        flash: Flash? = nil
+        chosenCurrency: Currency? = nil, flash: Flash? = nil
     ) {
         self.site = site
         self.wording = wording
@@ -27,10 +29,14 @@ package final class Sheet: Sendable {
         self.path = path
         self.origin = origin
         self.visitor = visitor
+        self.chosenCurrency = chosenCurrency
         self.flash = flash
     }
 
     package var language: Language { wording.language }
+
+    /// The money this page counts in where it can only count in one.
+    package var currency: Currency { chosenCurrency ?? language.currency }
 
     /// Says a text in this sheet's language.
     package func text(_ text: Text) -> String { wording(text) }
@@ -43,4 +49,14 @@ package final class Sheet: Sendable {
     static let blank = Sheet(
         site: Site(slug: "", name: "", hosts: [], supportEmail: ""), wording: Wording(language: .english, phrases: [:]),
         assets: Assets.empty, path: "/", visitor: Visitor(key: .init(size: .bits256), cookie: nil, isSecure: false))
+}
+
+extension Language {
+    /// The money prices are shown in to whoever reads this language and chose none.
+    package var currency: Currency {
+        switch self {
+        case .vietnamese: .vnd
+        case .english: .usd
+        }
+    }
 }

@@ -52,7 +52,8 @@ extension ESIMAccount {
         if let answer = topUpAnswers[transaction] { return answer }
         var profile = try profile(named: body)
         guard let code = body["packageCode"]?.nonEmpty ?? body["slug"]?.nonEmpty else { throw .parameterMissing }
-        guard let package = ESIMCatalogue.topUp(code), package.destination.code == profile.package.destination.code
+        guard let package = ESIMCatalogue.topUp(code).flatMap(onSale),
+            package.destination.code == profile.package.destination.code
         else { throw .noSuchPackage }
         if let amount = body["amount"]?.integer, amount != package.price { throw .wrongPrice }
         guard !profile.isOver else { throw .statusForbids }

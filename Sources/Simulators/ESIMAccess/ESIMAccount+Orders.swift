@@ -32,7 +32,7 @@ extension ESIMAccount {
         var items: [ESIMOrder.Item] = []
         for entry in list {
             guard let code = entry["packageCode"]?.nonEmpty ?? entry["slug"]?.nonEmpty else { throw .parameterMissing }
-            guard let package = ESIMCatalogue.base(code) else { throw .noSuchPackage }
+            guard let package = ESIMCatalogue.base(code).flatMap(onSale) else { throw .noSuchPackage }
             guard let count = entry["count"]?.integer, (1...30).contains(count) else { throw .orderParameters }
             if let price = entry["price"]?.integer, price != package.price { throw .wrongPrice }
             items.append(ESIMOrder.Item(package: package, count: Int(count)))

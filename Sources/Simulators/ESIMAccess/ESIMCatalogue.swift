@@ -2,26 +2,34 @@
 
 /// What the supplier sells: stable from run to run, so that a shop's catalogue can name its codes.
 enum ESIMCatalogue {
-    /// Every destination in five sizes, each with its top-up.
+    /// Every destination in five sizes, each with its top-up, and in five sizes that renew every day.
     static let packages: [ESIMPackage] = destinations.flatMap { destination in
         sizes.flatMap { gigabytes, days, factor in
-            [false, true].map { isTopUp in
-                // In steps of five US cents.
-                let cents = (destination.centsPerGigabyte * factor / 100 + 4) / 5 * 5
-                return ESIMPackage(
-                    destination: destination, gigabytes: gigabytes, days: days, price: Int64(cents) * 100,
-                    isTopUp: isTopUp)
+            [ESIMPackage.Kind.total, .topUp].map { kind in
+                ESIMPackage(
+                    destination: destination, gigabytes: gigabytes, days: days,
+                    price: price(in: destination, factor), kind: kind)
             }
         }
+            + dailySizes.map { gigabytes, days, factor in
+                ESIMPackage(
+                    destination: destination, gigabytes: gigabytes, days: days,
+                    price: price(in: destination, factor), kind: .daily)
+            }
+    }
+
+    /// In steps of five US cents.
+    private static func price(in destination: ESIMDestination, _ factor: Int) -> Int64 {
+        Int64((destination.centsPerGigabyte * factor / 100 + 4) / 5 * 5) * 100
     }
 
     static func base(_ codeOrSlug: String) -> ESIMPackage? {
-        packages.first { !$0.isTopUp && $0.isNamed(codeOrSlug) }
+        packages.first { $0.kind != .topUp && $0.isNamed(codeOrSlug) }
     }
 
     /// By its own code, or by the slug it shares with the package it tops up.
     static func topUp(_ codeOrSlug: String) -> ESIMPackage? {
-        packages.first { $0.isTopUp && ($0.code == codeOrSlug || $0.slug == codeOrSlug) }
+        packages.first { $0.kind == .topUp && ($0.code == codeOrSlug || $0.slug == codeOrSlug) }
     }
 
     static func countryName(_ code: String) -> String {
@@ -31,6 +39,11 @@ enum ESIMCatalogue {
     /// Gigabytes, days, and what it costs in hundredths of the first gigabyte's price.
     private static let sizes: [(Int, Int, Int)] = [
         (1, 7, 100), (3, 15, 240), (5, 30, 360), (10, 30, 620), (20, 30, 1_080),
+    ]
+
+    /// Gigabytes a day, days, and the same for all days together.
+    private static let dailySizes: [(Int, Int, Int)] = [
+        (1, 5, 330), (1, 7, 430), (2, 7, 700), (1, 15, 820), (2, 10, 920),
     ]
 
     private static func country(
@@ -59,6 +72,8 @@ enum ESIMCatalogue {
         country("IN", "India", ["Airtel", "Jio"], 140),
         country("AU", "Australia", ["Optus", "Telstra"], 110, exit: "AU"),
         country("US", "United States", ["T-Mobile", "AT&T"], 120, exit: "US"),
+        country("CA", "Canada", ["Rogers", "Bell"], 130, exit: "US"),
+        country("NZ", "New Zealand", ["Spark", "One NZ"], 120, exit: "AU"),
         country("GB", "United Kingdom", ["O2", "Three", "EE"], 95, exit: "GB"),
         country("FR", "France", ["Orange", "Bouygues"], 95, exit: "FR"),
         country("DE", "Germany", ["Telekom", "Vodafone", "O2"], 95, exit: "DE"),
@@ -74,6 +89,9 @@ enum ESIMCatalogue {
             code: "AS-7", name: "Asia 7 countries", countries: ["SG", "MY", "TH", "ID", "VN", "KH", "PH"],
             operators: ["Singtel", "AIS", "Viettel"], speed: "4G/5G", exit: "SG", centsPerGigabyte: 150),
         ESIMDestination(
+            code: "CNHKMO-3", name: "China, Hong Kong and Macao", countries: ["CN", "HK", "MO"],
+            operators: ["China Unicom", "CSL", "CTM"], speed: "4G/5G", exit: "HK", centsPerGigabyte: 130),
+        ESIMDestination(
             code: "GL-20", name: "Global 20 countries",
             countries: [
                 "US", "CA", "GB", "FR", "DE", "IT", "ES", "CH", "JP", "KR", "SG", "TH", "VN", "MY", "ID", "AU", "NZ",
@@ -82,10 +100,10 @@ enum ESIMCatalogue {
     ]
 
     private static let names = [
-        "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "CA": "Canada", "CH": "Switzerland", "CY": "Cyprus",
+        "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "CH": "Switzerland", "CY": "Cyprus",
         "CZ": "Czechia", "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "GR": "Greece",
         "HR": "Croatia", "HU": "Hungary", "IE": "Ireland", "IS": "Iceland", "IT": "Italy", "LT": "Lithuania",
-        "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta", "NL": "Netherlands", "NO": "Norway", "NZ": "New Zealand",
+        "LU": "Luxembourg", "LV": "Latvia", "MO": "Macao", "MT": "Malta", "NL": "Netherlands", "NO": "Norway",
         "PL": "Poland", "PT": "Portugal", "RO": "Romania", "SE": "Sweden", "SI": "Slovenia",
     ]
 }

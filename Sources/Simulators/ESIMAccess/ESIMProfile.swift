@@ -66,7 +66,7 @@ struct ESIMProfile: Sendable {
         created = now
         // An unused package lapses after 180 days, as `unusedValidTime` says.
         expires = now + .days(180)
-        totalVolume = item.package.volume
+        totalVolume = item.package.totalVolume
         totalDays = item.package.days
     }
 
@@ -83,7 +83,8 @@ struct ESIMProfile: Sendable {
             "esimTranNo": .string(number), "orderNo": .string(orderNumber), "transactionId": .string(transaction),
             "imsi": .string(imsi), "iccid": .string(iccid), "smsStatus": 0, "msisdn": "",
             "ac": .string(activationCode), "qrCodeUrl": .string(link + ".png"), "shortUrl": .string(link),
-            "smdpStatus": .string(place.rawValue), "eid": .string(eid), "activeType": 2, "dataType": 1,
+            "smdpStatus": .string(place.rawValue), "eid": .string(eid), "activeType": 2,
+            "dataType": package.kind == .daily ? 2 : 1,
             "activateTime": JSON(activated?.providerTime), "installationTime": nil,
             "expiredTime": .string(expires.providerTime), "totalVolume": .integer(totalVolume),
             "totalDuration": .integer(Int64(totalDays)), "durationUnit": "DAY", "orderUsage": .integer(used),

@@ -109,6 +109,8 @@ extension Scenario {
             "refundOutcome", "Refunds end as", [.stripe], \.refundOutcome, choices: ["succeeded", "pending", "failed"]),
         flag("stopAllocating", "Give orders no profiles", [.esimAccess], \.stopAllocating),
         text("outOfStock", "Out of stock: codes with commas, or *", [.esimAccess], \.outOfStock),
+        text("newPrices", "Prices that moved, as JP0530=42000", [.esimAccess], \.newPrices),
+        text("discontinued", "No longer sold: codes with commas", [.esimAccess], \.discontinued),
         flag("noBalance", "The shop's balance is empty", [.esimAccess], \.noBalance),
         text(
             "mailMode", "The mail server will", [.mail], \.mailMode,

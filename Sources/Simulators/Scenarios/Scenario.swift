@@ -36,6 +36,10 @@ struct Scenario: Hashable, Sendable {
     /// Package codes or slugs without stock, separated by commas; `*` is all of them.
     var outOfStock = ""
     var noBalance = false
+    /// Prices that moved, as `JP0530=42000,KR0107=8000` in US dollars × 10,000.
+    var newPrices = ""
+    /// Package codes the supplier no longer has, separated by commas.
+    var discontinued = ""
     var skipWebhooks = false
 
     // Mail

@@ -110,8 +110,23 @@ CREATE INDEX callbacks_received ON callbacks (received_at);
 CREATE TABLE catalogue (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     version INTEGER NOT NULL,
-    digest BLOB NOT NULL,
+    vnd_per_usd INTEGER NOT NULL CHECK (vnd_per_usd > 0),
+    rate_from INTEGER NOT NULL,
+    minimum_margin INTEGER NOT NULL CHECK (minimum_margin BETWEEN 0 AND 90),
+    followed_change INTEGER NOT NULL CHECK (followed_change BETWEEN 0 AND 100),
     changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE destinations (
+    slug TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,
+    region TEXT NOT NULL,
+    name_vi TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    countries TEXT NOT NULL,
+    networks TEXT NOT NULL,
+    speed TEXT NOT NULL,
+    hotspot INTEGER NOT NULL CHECK (hotspot IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosures (
@@ -380,26 +395,41 @@ CREATE INDEX payments_by_charge ON payments (charge_digest);
 
 CREATE INDEX payments_by_person ON payments (person_id);
 
+CREATE TABLE plan_changes (
+    id BLOB NOT NULL PRIMARY KEY,
+    plan TEXT NOT NULL REFERENCES plans (slug),
+    kind TEXT NOT NULL,
+    price_vnd INTEGER NOT NULL,
+    price_usd INTEGER NOT NULL,
+    supplier_price INTEGER NOT NULL,
+    starts_at INTEGER,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX plan_changes_by_plan ON plan_changes (plan, at, id);
+
+CREATE TABLE plan_prices (
+    plan TEXT NOT NULL REFERENCES plans (slug),
+    starts_at INTEGER NOT NULL,
+    price_vnd INTEGER NOT NULL CHECK (price_vnd > 0),
+    price_usd INTEGER NOT NULL CHECK (price_usd > 0),
+    PRIMARY KEY (plan, starts_at)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE plans (
     slug TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
-    destination TEXT NOT NULL,
-    name_vi TEXT NOT NULL,
-    name_en TEXT NOT NULL,
-    place_vi TEXT NOT NULL,
-    place_en TEXT NOT NULL,
-    countries TEXT NOT NULL,
-    networks TEXT NOT NULL,
-    speed TEXT NOT NULL,
-    hotspot INTEGER NOT NULL CHECK (hotspot IN (0, 1)),
+    destination TEXT NOT NULL REFERENCES destinations (slug),
     data_bytes INTEGER NOT NULL CHECK (data_bytes > 0),
+    daily INTEGER NOT NULL CHECK (daily IN (0, 1)),
     validity_days INTEGER NOT NULL CHECK (validity_days > 0),
     price_vnd INTEGER NOT NULL CHECK (price_vnd > 0),
     price_usd INTEGER NOT NULL CHECK (price_usd > 0),
     supplier_code TEXT NOT NULL,
     supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
-    listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
-    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+    state TEXT NOT NULL CHECK (state IN ('active', 'inactive')),
+    available INTEGER NOT NULL CHECK (available IN (0, 1)),
+    revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy_versions (
@@ -485,6 +515,21 @@ CREATE TABLE staff_sessions (
 
 CREATE INDEX staff_sessions_by_person ON staff_sessions (person_id);
 
+CREATE TABLE supplier_findings (
+    id BLOB NOT NULL PRIMARY KEY,
+    plan TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    old_price INTEGER NOT NULL,
+    new_price INTEGER NOT NULL,
+    proposed_vnd INTEGER NOT NULL,
+    proposed_usd INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'applied', 'dismissed')),
+    found_at INTEGER NOT NULL,
+    decided_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX supplier_findings_open ON supplier_findings (plan) WHERE state = 'open';
+
 CREATE TABLE supplies (
     id BLOB NOT NULL PRIMARY KEY REFERENCES order_lines (id) ON DELETE CASCADE,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
@@ -507,13 +552,13 @@ CREATE INDEX supplies_by_reference ON supplies (reference_digest);
 CREATE TABLE top_ups (
     slug TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
-    destination TEXT NOT NULL,
-    name_vi TEXT NOT NULL,
-    name_en TEXT NOT NULL,
+    destination TEXT NOT NULL REFERENCES destinations (slug),
     data_bytes INTEGER NOT NULL CHECK (data_bytes > 0),
     validity_days INTEGER NOT NULL CHECK (validity_days > 0),
     price_vnd INTEGER NOT NULL CHECK (price_vnd > 0),
     price_usd INTEGER NOT NULL CHECK (price_usd > 0),
     supplier_code TEXT NOT NULL,
-    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0)
+    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
+    listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
+    available INTEGER NOT NULL CHECK (available IN (0, 1))
 ) STRICT, WITHOUT ROWID;

@@ -15,7 +15,7 @@ extension StorefrontRoutes {
     @Sendable func cartLines(_ request: Request, _ context: PageContext) async throws -> Response {
         let catalogue = try await services(context).shop.catalogue
         let wanted = WantedLines(request)
-        let lines = wanted.priced(in: catalogue, currency: context.sheet.currency)
+        let lines = wanted.priced(in: catalogue)
         let model = CartModel(lines, missing: wanted.missing(in: catalogue), on: context.sheet)
         return Response.page(context.sheet.cartLines(model))
     }
@@ -37,25 +37,25 @@ struct CartModel {
         let name: String
         let path: String
         let quantity: Int
-        let unitPrice: String
-        let total: String
+        let unitPrice: HTML
+        let total: HTML
     }
 
     let lines: [Line]
     /// Plans that are in the cart and no longer on sale.
     let missing: [String]
-    let total: String
+    let total: HTML
     let checkoutPath: String
 
     init(_ lines: [WantedLines.Priced], missing: [String], on sheet: Sheet) {
         self.lines = lines.map { line in
             Line(
                 slug: line.plan.slug, name: line.plan.name[sheet.language],
-                path: sheet.path("/plans/\(line.plan.slug)"), quantity: line.quantity,
-                unitPrice: sheet.price(line.plan.price(in: sheet.currency)), total: sheet.price(line.total))
+                path: sheet.path(to: line.plan), quantity: line.quantity, unitPrice: sheet.amount(line.plan.prices),
+                total: sheet.amounts { line.total(in: $0) })
         }
         self.missing = missing
-        total = sheet.price(lines.total(in: sheet.currency))
-        checkoutPath = sheet.path("/checkout?\(lines.query)")
+        total = sheet.amounts { lines.total(in: $0) }
+        checkoutPath = sheet.checkoutPath(lines.query)
     }
 }

@@ -7,7 +7,9 @@ extension Sheet {
     /// page says how to buy all the same.
     func cartPage() -> HTML {
         shopPage(
-            PageHead(title: text("storefront.cart.title"), description: text("storefront.cart.lead"), isPublic: false),
+            PageHead(
+                title: text("storefront.cart.title"), description: text("storefront.cart.lead"), isPublic: false,
+                hasPrices: true),
             main: """
                 <div class="wrap narrow">\(heading(text("storefront.cart.title")))
                 <div class="cart" data-cart-lines="\(path("/cart/lines"))" aria-live="polite" aria-busy="true">\

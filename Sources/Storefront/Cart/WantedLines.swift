@@ -10,7 +10,8 @@ struct WantedLines {
     struct Priced {
         let plan: Plan
         let quantity: Int
-        let total: Money
+
+        func total(in currency: Currency) -> Money { plan.price(in: currency) * quantity }
     }
 
     let lines: [OrderDraft.Line]
@@ -33,18 +34,18 @@ struct WantedLines {
     }
 
     /// With quantities brought into the range an order takes.
-    func priced(in catalogue: Catalogue, currency: Currency) -> [Priced] {
+    func priced(in catalogue: Catalogue) -> [Priced] {
         lines.compactMap { line in
             catalogue.plan(line.slug).map { plan in
                 let quantity = min(max(line.quantity, 1), OrderDraft.quantities.upperBound)
-                return Priced(plan: plan, quantity: quantity, total: plan.price(in: currency) * quantity)
+                return Priced(plan: plan, quantity: quantity)
             }
         }
     }
 }
 
 extension [WantedLines.Priced] {
-    func total(in currency: Currency) -> Money { reduce(.zero(currency)) { $0 + $1.total } }
+    func total(in currency: Currency) -> Money { reduce(.zero(currency)) { $0 + $1.total(in: currency) } }
 
     /// `plan=japan-5gb-30d&quantity=1&…`, as a checkout address carries it.
     var query: String { map { "plan=\($0.plan.slug)&quantity=\($0.quantity)" }.joined(separator: "&") }

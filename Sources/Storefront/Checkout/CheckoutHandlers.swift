@@ -19,9 +19,11 @@ extension StorefrontRoutes {
         guard wanted.missing(in: catalogue).isEmpty else {
             return Response.page(sheet.planGonePage(), status: .notFound)
         }
-        let lines = wanted.priced(in: catalogue, currency: sheet.currency)
+        let lines = wanted.priced(in: catalogue)
+        let typed = String(request.uri.queryParameters["coupon"] ?? "")
+        let coupon = try await look(at: typed, on: lines, services, context)
         return Response.page(
-            sheet.checkoutPage(CheckoutModel(lines, services: services, currency: sheet.currency)))
+            sheet.checkoutPage(CheckoutModel(lines, services: services, coupon: coupon, currency: sheet.currency)))
     }
 
     /// Places the order and leads on to the gateway. Whatever is refused comes back with everything that was typed.
@@ -33,8 +35,12 @@ extension StorefrontRoutes {
         let draft = OrderDraft(form, on: sheet)
         if case .tooYoung = draft.age { turnedAway.add(sheet.visitor) }
         guard !turnedAway.contains(sheet.visitor) else { return tooYoung(services, sheet) }
-        let checkout = Checkout(form: form, draft: draft, services: services, sheet: sheet)
+        let lines = WantedLines(form).priced(in: services.shop.catalogue)
+        let coupon = try await look(at: form["coupon"], on: lines, services, context)
+        let checkout = Checkout(
+            form: form, draft: draft, lines: lines, coupon: coupon, services: services, sheet: sheet)
         guard form.isValid else { return checkout.refused(draft.problems) }
+        if let problem = coupon.problem { return checkout.refused("coupon", problem) }
         if case .wait(let seconds) = ordering.ask(context.remoteAddress) {
             throw PageProblem.tooMany(waitSeconds: seconds)
         }
@@ -47,6 +53,8 @@ extension StorefrontRoutes {
             }
         case .invalid(let problems): return checkout.refused(problems)
         case .tooYoung: return tooYoung(services, sheet)
+        case .couponRefused(let refusal): return checkout.refused("coupon", refusal.words(on: sheet))
+        case .totalChanged: return checkout.refused("shown", "places.coupon.total-changed")
         case .planUnavailable: return Response.page(sheet.planGonePage(), status: .unprocessableContent)
         case .policyOutdated: return checkout.refused("policy", "storefront.checkout.problem-policy")
         case .attemptReused: return checkout.refused("attempt", "storefront.checkout.problem-attempt", renewing: true)
@@ -77,6 +85,8 @@ extension StorefrontRoutes {
 private struct Checkout {
     let form: Form
     let draft: OrderDraft
+    let lines: [WantedLines.Priced]
+    let coupon: CheckoutCoupon
     let services: StorefrontServices
     let sheet: Sheet
 
@@ -95,7 +105,8 @@ private struct Checkout {
     /// The order stands and waits; pressing again takes the same attempt, so nothing is charged twice.
     func unreachable() -> Response {
         let model = CheckoutModel(
-            lines, services: services, form: form, attempt: draft.attempt ?? .random(), isGatewayDown: true,
+            lines, services: services, form: form, coupon: coupon, attempt: draft.attempt ?? .random(),
+            isGatewayDown: true,
             currency: sheet.currency)
         return Response.page(sheet.checkoutPage(model), status: .serviceUnavailable)
     }
@@ -104,11 +115,8 @@ private struct Checkout {
         guard !lines.isEmpty else { return Response.page(sheet.planGonePage(), status: .unprocessableContent) }
         let attempt = renewing ? nil : draft.attempt
         let model = CheckoutModel(
-            lines, services: services, form: form, attempt: attempt ?? .random(), currency: sheet.currency)
+            lines, services: services, form: form, coupon: coupon, attempt: attempt ?? .random(),
+            currency: sheet.currency)
         return Response.page(sheet.checkoutPage(model), status: .unprocessableContent)
-    }
-
-    private var lines: [WantedLines.Priced] {
-        WantedLines(form).priced(in: services.shop.catalogue, currency: sheet.currency)
     }
 }

@@ -14,6 +14,9 @@ enum AgeAnswer: String, CaseIterable {
 /// What the checkout page shows.
 struct CheckoutModel {
     let lines: [WantedLines.Priced]
+    /// What the buyer typed as a coupon, and what came of it.
+    let coupon: CheckoutCoupon
+    /// After the coupon.
     let total: Money
     let attempt: ID<OrderAttempt>
     let policy: Policy
@@ -24,11 +27,13 @@ struct CheckoutModel {
     let isGatewayDown: Bool
 
     init(
-        _ lines: [WantedLines.Priced], services: StorefrontServices, form: Form = Form(),
+        _ lines: [WantedLines.Priced], services: StorefrontServices, form: Form = Form(), coupon: CheckoutCoupon,
         attempt: ID<OrderAttempt> = .random(), isGatewayDown: Bool = false, currency: Currency
     ) {
         self.lines = lines
-        total = lines.total(in: currency)
+        self.coupon = coupon
+        total = Money(
+            minorUnits: lines.total(in: currency).minorUnits - (coupon.takesOff?.minorUnits ?? 0), currency: currency)
         self.attempt = attempt
         policy = services.policy
         ways = services.shop.waysToPay(in: currency)
@@ -45,12 +50,13 @@ extension Form {
 extension OrderDraft {
     /// The checkout form as it was posted.
     init(_ form: Form, on sheet: Sheet) {
-        let known: Set = ["plan", "quantity", "email", "age", "policy", "attempt", "way"]
+        let known: Set = ["plan", "quantity", "email", "age", "policy", "attempt", "way", "coupon", "shown"]
         self.init(
             lines: WantedLines(form).lines, currency: sheet.currency, email: form["email"], language: sheet.language,
             policyVersion: form["policy"],
             age: AgeAnswer(rawValue: form["age"]).map { $0 == .oldEnough ? .oldEnough : .tooYoung } ?? .undeclared,
             agreesToImmediateSupply: true, attempt: ID(form["attempt"]),
+            coupon: String(form["coupon"].prefix(60)), shownTotal: Int64(form["shown"]),
             strayValues: form.values.filter { !known.contains($0.name) }.map(\.value))
     }
 }

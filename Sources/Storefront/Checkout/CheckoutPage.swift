@@ -17,10 +17,11 @@ extension Sheet {
                     .problem, title: text("storefront.checkout.gateway-down"),
                     text: "\(text("storefront.checkout.gateway-down-text"))"))
                 \(orderSummary(
-                    lines: checkout.lines.map(summaryLine), totalLabel: text("storefront.checkout.total"), total: total))
-                <p class="soft small">\(text("storefront.plan.tax"))</p>
-                \(form(path(.checkout), showing: checkout.form, id: "checkout", """
-                    \(hiddenFields(checkout))
+                    lines: checkout.lines.map(summaryLine) + discountLines(checkout), totalLabel: text("storefront.checkout.total"), total: total))
+                <p class="soft small">\(text("storefront.plan.tax")) \(otherCurrency(checkout))</p>
+                \(couponForm(checkout))
+                \(form(path(.checkout) + (chosenCurrency.map { "?currency=\($0.rawValue)" } ?? ""), showing: checkout.form, id: "checkout", """
+                    \(hiddenFields(checkout))\(problemWith("shown", in: checkout.form))
                     \(field(
                         Field(
                             "email", text("storefront.checkout.email"), kind: .email,
@@ -44,7 +45,19 @@ extension Sheet {
             line.quantity == 1
             ? text("storefront.checkout.one")
             : text("storefront.checkout.several", ["count": String(line.quantity), "price": each])
-        return (line.plan.name[language], detail, price(line.total))
+        return (line.plan.name[language], detail, price(line.total(in: currency)))
+    }
+
+    /// Whoever pays in the other money gets the page anew in it.
+    private func otherCurrency(_ checkout: CheckoutModel) -> HTML {
+        let other: Currency = currency == .vnd ? .usd : .vnd
+        return link(
+            text(Text("places.pay-in.\(other.rawValue.lowercased())")),
+            to: path("/checkout?\(checkout.lines.query)&currency=\(other.rawValue)"))
+    }
+
+    private func discountLines(_ checkout: CheckoutModel) -> [(title: String, detail: String, amount: String)] {
+        checkout.coupon.takesOff.map { [discountLine(checkout.coupon.typed.uppercased(), $0)] } ?? []
     }
 
     private func hiddenFields(_ checkout: CheckoutModel) -> HTML {
@@ -55,7 +68,9 @@ extension Sheet {
         }
         return """
             \(lines)<input type="hidden" name="policy" value="\(checkout.policy.version.hex)">\
-            <input type="hidden" name="attempt" value="\(checkout.attempt.description)">
+            <input type="hidden" name="attempt" value="\(checkout.attempt.description)">\
+            \(if: checkout.coupon.takesOff != nil, "<input type=\"hidden\" name=\"coupon\" value=\"\(checkout.coupon.typed)\">")\
+            <input type="hidden" name="shown" value="\(checkout.total.minorUnits)">
             """
     }
 

@@ -9,7 +9,7 @@ extension Sheet {
             PageHead(title: home.tagline, description: text("storefront.home.description")),
             main: """
                 \(hero(
-                    title: home.tagline, lead: text("storefront.home.lead"), search: destinationSearch(filtering: true),
+                    title: home.tagline, lead: text("storefront.home.lead"), search: destinationSearch(),
                     facts: [
                         text("storefront.home.fact-instant"), text("storefront.home.fact-account"),
                         text("storefront.home.fact-price"),
@@ -17,7 +17,9 @@ extension Sheet {
                 <div class="wrap">
                 \(section(
                     text("storefront.home.destinations"),
-                    more: link(text("storefront.home.all-plans"), to: path(.plans)), destinationTiles(home.destinations)))
+                    more: link(
+                        text("places.home.all", ["count": String(home.destinationCount)]), to: path(.destinations)),
+                    "<ul class=\"tiles\">\(home.destinations.map(tile))</ul>"))
                 \(section(text("storefront.home.how"), steps([
                     (text("storefront.home.step-choose"), text("storefront.home.step-choose-text")),
                     (text("storefront.home.step-pay"), text("storefront.home.step-pay-text")),
@@ -26,24 +28,6 @@ extension Sheet {
                 \(section(text("storefront.home.trust"), trustFacts(facts(about: home))))
                 </div>
                 """)
-    }
-
-    /// Asks where somebody is going. On a page that shows the places, they narrow while one types.
-    func destinationSearch(filtering: Bool, value: String = "") -> HTML {
-        searchBox(
-            path(.plans), name: "q", label: text("storefront.search.label"),
-            placeholder: text("storefront.search.placeholder"), value: value,
-            filtering: filtering ? "destinations" : nil)
-    }
-
-    private func destinationTiles(_ destinations: [DestinationModel]) -> HTML {
-        let tiles = destinations.map {
-            destinationTile($0.name, key: $0.slug, path: $0.path, from: $0.from, note: $0.note, words: $0.words)
-        }
-        return """
-            <ul class="tiles" id="destinations">\(tiles)</ul>
-            <p class="soft" id="destinations-none" hidden>\(text("storefront.search.none-here"))</p>
-            """
     }
 
     private func facts(about home: HomeModel) -> [(icon: Icon, title: String, text: HTML)] {

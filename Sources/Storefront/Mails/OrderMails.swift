@@ -116,7 +116,9 @@ private struct WritingDesk {
             (name: line.quantity == 1 ? line.name : "\(line.quantity) × \(line.name)", value: amount(line.total))
         }
         return [(name: wording("storefront.order.number"), value: order.number.text)] + lines
-            + [(name: wording("storefront.checkout.total"), value: amount(order.total))]
+            + (order.discount.map {
+                [(name: wording("places.coupon.line", ["code": $0.code]), value: "−" + amount($0.amount))]
+            } ?? []) + [(name: wording("storefront.checkout.total"), value: amount(order.total))]
     }
 
     private func amount(_ money: Money) -> String { money.formatted(in: wording.language) }

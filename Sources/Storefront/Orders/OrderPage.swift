@@ -121,6 +121,7 @@ extension Sheet {
                 amount: price(line.total)
             )
         }
+        let off = order.discount.map { [discountLine($0.code, $0.amount)] } ?? []
         let version = order.acceptance.policyVersion
         return """
             \(card(title: text("storefront.order.receipt"), """
@@ -128,7 +129,7 @@ extension Sheet {
                     (text("storefront.order.number"), "<span translate=\"no\">\(order.number.text)</span>"),
                     (text("storefront.order.placed"), time(order.placedAt)),
                 ]))
-                \(orderSummary(lines: lines, totalLabel: text("storefront.checkout.total"), total: price(order.amount)))
+                \(orderSummary(lines: lines + off, totalLabel: text("storefront.checkout.total"), total: price(order.amount)))
                 <p class="soft small">\(wording.markup(
                     "storefront.order.accepted",
                     ["policy": link(text("storefront.order.accepted-link"), to: path("/privacy/versions/\(version)"))]))</p>

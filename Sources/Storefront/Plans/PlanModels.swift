@@ -5,69 +5,49 @@ import Pages
 import Policy
 import Values
 
-/// The plans of one destination as a row each, by price.
-struct PlanShelf {
-    struct Row {
-        let path: String
-        let data: String
-        let days: String
-        let rate: String
-        let price: String
-        let isBest: Bool
-    }
+/// A plan in a list.
+struct PlanRow {
+    let path: String
+    let data: String
+    let days: String
+    let rate: HTML
+    let price: HTML
+    let isBest: Bool
 
+    init(_ plan: Plan, isBest: Bool, on sheet: Sheet) {
+        path = sheet.path(to: plan)
+        data = plan.data.words[sheet.language]
+        days = sheet.days(plan.validityDays)
+        rate = sheet.wording.markup("storefront.plan.per-gb", ["price": sheet.perGigabyte(plan)])
+        price = sheet.amount(plan.prices)
+        self.isBest = isBest
+    }
+}
+
+/// The plans of one destination as a row each.
+struct PlanShelf {
     let destination: String
     let slug: String
     let path: String
     let networks: String
     let speed: String
-    let rows: [Row]
+    /// Why it stands among what was found: the country it reaches; nil where the place itself was meant.
+    let because: String?
+    let rows: [PlanRow]
 
-    init(_ destination: Destination, in catalogue: Catalogue, on sheet: Sheet) {
-        self.destination = destination.name[sheet.language]
-        slug = destination.slug
-        path = sheet.path("/plans?destination=\(destination.slug)")
-        networks = destination.networks.joined(separator: ", ")
-        speed = destination.speed
-        let plans = catalogue.plans(in: destination)
-        let best = BestFit(among: plans, in: sheet.currency)
-        rows = plans.map { Row($0, isBest: $0.slug == best?.plan.slug, on: sheet) }
-    }
-}
-
-extension PlanShelf.Row {
-    fileprivate init(_ plan: Plan, isBest: Bool, on sheet: Sheet) {
-        let price = plan.price(in: sheet.currency)
-        path = sheet.path("/plans/\(plan.slug)")
-        data = sheet.gigabytes(plan.dataBytes)
-        days = sheet.days(plan.validityDays)
-        rate = sheet.text("storefront.plan.per-gb", ["price": sheet.share(of: price, for: plan.dataGigabytes)])
-        self.price = sheet.price(price)
-        self.isBest = isBest
-    }
-}
-
-/// The plans of one destination compared card by card: what most people need, then by price.
-struct PlanComparison {
-    let destination: String
-    let networks: String
-    let speed: String
-    let countries: [String]
-    let cards: [PlanCard]
-
-    init(_ destination: Destination, in catalogue: Catalogue, on sheet: Sheet) {
-        self.destination = destination.name[sheet.language]
-        networks = destination.networks.joined(separator: ", ")
-        speed = destination.speed
-        countries = Countries.names(of: destination, in: sheet.language)
-        let plans = catalogue.plans(in: destination)
-        let best = BestFit(among: plans, in: sheet.currency)
-        let others = plans.filter { $0.slug != best?.plan.slug }
-            .sorted { $0.prices[sheet.currency].minorUnits < $1.prices[sheet.currency].minorUnits }
-        let canTopUp = !catalogue.topUps(for: destination.slug).isEmpty
-        cards = ([best?.plan].compactMap { $0 } + others).map {
-            PlanCard($0, best: best, canTopUp: canTopUp, on: sheet)
+    init(_ found: PlaceFound, in catalogue: Catalogue, on sheet: Sheet) {
+        let place = found.destination
+        destination = place.name[sheet.language]
+        slug = place.slug
+        path = sheet.path(to: place)
+        networks = place.networks.joined(separator: ", ")
+        speed = place.speed
+        because = found.country.map { code in
+            sheet.text("places.search.reaches", ["country": Countries.name(of: code, in: sheet.language)])
         }
+        let plans = catalogue.plans(in: place)
+        let best = BestFit(among: plans, in: sheet.currency)
+        rows = plans.map { PlanRow($0, isBest: $0.slug == best?.plan.slug, on: sheet) }
     }
 }
 
@@ -77,95 +57,100 @@ struct PlanModel {
         let path: String
         let data: String
         let days: String
-        let price: String
-        let perDay: String
-        let perGigabyte: String
+        let price: HTML
+        let perDay: HTML
+        let perGigabyte: HTML
         let isThis: Bool
         let isBest: Bool
     }
 
-    let slug: String
+    let plan: Plan
     let title: String
     let destination: String
-    let destinationSlug: String
     let destinationPath: String
-    let data: String
     let days: String
-    let price: String
-    let perDay: String
-    let perGigabyte: String
-    let networks: String
-    let speed: String
-    let hotspot: String
-    let topUp: String
+    let data: String
+    /// What happens after a day's amount; nil for plans with one amount.
+    let dataNote: String?
+    let price: HTML
+    /// The price in the money of the page, for its description.
+    let plainPrice: String
+    let rates: HTML
+    let facts: [(name: String, value: HTML)]
     let countries: [String]
     /// Why this is the best fit; nil when another plan is.
     let reason: String?
     let others: [Other]
+    /// Somebody looks at it before it is so: nobody can buy it here.
+    let isPreview: Bool
 
-    init(_ plan: Plan, in catalogue: Catalogue, on sheet: Sheet) {
-        let destination = plan.destination
-        let plans = catalogue.plans(in: destination)
+    init(_ plan: Plan, in catalogue: Catalogue, isPreview: Bool = false, on sheet: Sheet) {
+        let place = plan.destination
+        let plans = catalogue.plans(in: place)
         let best = BestFit(among: plans, in: sheet.currency)
-        let price = plan.price(in: sheet.currency)
-        slug = plan.slug
+        self.plan = plan
+        self.isPreview = isPreview
         title = plan.name[sheet.language]
-        self.destination = destination.name[sheet.language]
-        destinationSlug = destination.slug
-        destinationPath = sheet.path("/plans?destination=\(destination.slug)")
-        data = sheet.gigabytes(plan.dataBytes)
+        destination = place.name[sheet.language]
+        destinationPath = sheet.path(to: place)
+        data = plan.data.words[sheet.language]
         days = sheet.days(plan.validityDays)
-        self.price = sheet.price(price)
-        perDay = sheet.share(of: price, for: plan.validityDays)
-        perGigabyte = sheet.share(of: price, for: plan.dataGigabytes)
-        networks = destination.networks.joined(separator: ", ")
-        speed = destination.speed
-        hotspot = sheet.hotspot(destination)
-        topUp =
-            catalogue.topUps(for: destination.slug).isEmpty
-            ? sheet.text("storefront.plan.top-up-no") : sheet.text("storefront.plan.top-up-yes")
-        countries = Countries.names(of: destination, in: sheet.language)
+        dataNote =
+            plan.data.isDaily ? sheet.text("places.plan.daily-note", ["total": sheet.gigabytes(plan.totalBytes)]) : nil
+        price = sheet.amount(plan.prices)
+        plainPrice = sheet.price(plan.price(in: sheet.currency))
+        rates = sheet.rates(of: plan)
+        countries = Countries.names(of: place, in: sheet.language)
         reason = best.flatMap { $0.plan.slug == plan.slug ? sheet.reason(for: $0) : nil }
         others = plans.map { Other($0, isThis: $0.slug == plan.slug, isBest: $0.slug == best?.plan.slug, on: sheet) }
+        facts = sheet.facts(about: plan, canTopUp: !catalogue.topUps(for: place.slug).isEmpty)
     }
 }
 
 extension PlanModel.Other {
-    fileprivate init(_ plan: Plan, isThis: Bool, isBest: Bool, on sheet: Sheet) {
-        let price = plan.price(in: sheet.currency)
+    init(_ plan: Plan, isThis: Bool, isBest: Bool, on sheet: Sheet) {
         self.init(
-            path: sheet.path("/plans/\(plan.slug)"), data: sheet.gigabytes(plan.dataBytes),
-            days: sheet.days(plan.validityDays), price: sheet.price(price),
-            perDay: sheet.share(of: price, for: plan.validityDays),
-            perGigabyte: sheet.share(of: price, for: plan.dataGigabytes), isThis: isThis, isBest: isBest)
-    }
-}
-
-extension PlanCard {
-    fileprivate init(_ plan: Plan, best: BestFit?, canTopUp: Bool, on sheet: Sheet) {
-        let price = plan.price(in: sheet.currency)
-        let isBest = plan.slug == best?.plan.slug
-        self.init(
-            path: sheet.path("/plans/\(plan.slug)"), data: sheet.gigabytes(plan.dataBytes),
-            days: sheet.days(plan.validityDays), price: sheet.price(price),
-            rates: [
-                sheet.text("storefront.plan.per-gb", ["price": sheet.share(of: price, for: plan.dataGigabytes)]),
-                sheet.text("storefront.plan.per-day", ["price": sheet.share(of: price, for: plan.validityDays)]),
-            ],
-            facts: [
-                (.signal, "\(plan.destination.speed) · \(plan.destination.networks.joined(separator: ", "))"),
-                (.hotspot, sheet.hotspot(plan.destination)),
-            ] + (canTopUp ? [(.plus, sheet.text("storefront.plan.top-up-short"))] : []),
-            reason: isBest ? best.map(sheet.reason) : nil)
+            path: sheet.path(to: plan), data: plan.data.words[sheet.language], days: sheet.days(plan.validityDays),
+            price: sheet.amount(plan.prices), perDay: sheet.perDay(plan), perGigabyte: sheet.perGigabyte(plan),
+            isThis: isThis, isBest: isBest)
     }
 }
 
 extension Sheet {
-    fileprivate func hotspot(_ destination: Destination) -> String {
+    func hotspot(_ destination: Destination) -> String {
         text(destination.allowsHotspot ? "storefront.plan.hotspot-yes" : "storefront.plan.hotspot-no")
     }
 
-    fileprivate func reason(for best: BestFit) -> String {
-        text("storefront.plan.best", ["amount": String(best.megabytesPerDay), "days": String(BestFit.days)])
+    func reason(for best: BestFit) -> String {
+        text("storefront.plan.best", ["amount": String(best.megabytesPerDay), "days": String(best.days)])
+    }
+
+    func rates(of plan: Plan) -> HTML {
+        """
+        \(wording.markup("storefront.plan.per-gb", ["price": perGigabyte(plan)])) · \
+        \(wording.markup("storefront.plan.per-day", ["price": perDay(plan)]))
+        """
+    }
+
+    fileprivate func facts(about plan: Plan, canTopUp: Bool) -> [(name: String, value: HTML)] {
+        let place = plan.destination
+        let coverage =
+            place.isRegion ? [] : [(text("storefront.plan.coverage"), Countries.names(of: place, in: language))]
+        let total: HTML = plan.data.isDaily ? " <span class=\"soft\">(\(gigabytes(plan.totalBytes)))</span>" : ""
+        return [
+            (name: text("storefront.plan.data"), value: "\(plan.data.words[language])\(total)"),
+            (
+                name: text("storefront.plan.validity"),
+                value: "\(text("storefront.plan.validity-text", ["days": days(plan.validityDays)]))"
+            ),
+            (name: text("storefront.plan.networks"), value: "\(place.networks.joined(separator: ", "))"),
+            (name: text("storefront.plan.speed"), value: "\(place.speed)"),
+            (name: text("storefront.plan.hotspot"), value: "\(hotspot(place))"),
+            (
+                name: text("storefront.plan.top-up"),
+                value: "\(text(canTopUp ? "storefront.plan.top-up-yes" : "storefront.plan.top-up-no"))"
+            ),
+            (name: text("storefront.plan.calls"), value: "\(text("storefront.plan.calls-text"))"),
+        ] + coverage.map { (name: $0.0, value: "\($0.1.joined(separator: ", "))") }
     }
 }

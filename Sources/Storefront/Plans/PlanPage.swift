@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Commerce
 import Pages
+import Values
 
 extension Sheet {
     /// One plan: what it holds, what it costs, how it compares, and whether it will work.
@@ -10,15 +12,19 @@ extension Sheet {
                 title: plan.title,
                 description: text(
                     "storefront.plan.description",
-                    ["destination": plan.destination, "data": plan.data, "days": plan.days, "price": plan.price])),
+                    ["destination": plan.destination, "data": plan.data, "days": plan.days, "price": plan.plainPrice]),
+                isPublic: !plan.isPreview,
+                structured: plan.isPreview ? [] : [offerData(plan.plan), trail(to: plan.plan)]),
             main: """
-                <div class="wrap">\(backLink(text("storefront.plan.back", ["destination": plan.destination]), to: plan.destinationPath))
+                <div class="wrap">\(if: plan.isPreview, banner(
+                    .notice, title: text("places.preview.title"), text: "\(text("places.preview.text"))"))\
+                \(backLink(text("storefront.plan.back", ["destination": plan.destination]), to: plan.destinationPath))
                 <div class="plan-page">
-                <header class="plan-head"><div class="plan-art">\(landscape(.for(plan.destinationSlug)))</div>
+                <header class="plan-head"><div class="plan-art">\(landscape(.for(plan.plan.destination.slug)))</div>
                 <div><h1>\(plan.title)</h1>\(plan.reason.map(reasonLine))</div></header>
                 \(buyCard(plan))
                 <div class="plan-details">
-                \(section(text("storefront.plan.contents"), planFacts(plan)))
+                \(section(text("storefront.plan.contents"), contents(of: plan)))
                 \(section(text("storefront.phone.title"), phoneAnswers))
                 \(section(text("storefront.plan.compare", ["destination": plan.destination]), comparison(plan)))
                 </div></div></div>
@@ -34,38 +40,32 @@ extension Sheet {
         """
         <aside class="card buy-card" aria-label="\(text("storefront.plan.buy-label"))">
         <p class="buy-price"><strong class="price">\(plan.price)</strong><span>\(text("storefront.plan.tax"))</span></p>
-        <p class="soft small">\(text("storefront.plan.per-gb", ["price": plan.perGigabyte])) · \
-        \(text("storefront.plan.per-day", ["price": plan.perDay]))</p>
-        <p class="buy-actions">\(linkButton(
-            text("storefront.plan.buy-now"), to: path("/checkout?plan=\(plan.slug)&quantity=1"), kind: .primary, isWide: true))
-        <button type="button" class="button secondary wide" data-cart-add="\(plan.slug)" \
-        data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
+        <p class="soft small">\(plan.rates)</p>
+        \(if: !plan.isPreview, buyActions(plan))
         <ul class="buy-facts"><li>\(icon(.mail, size: .small))<span>\(text("storefront.plan.fact-mail"))</span></li>\
         <li>\(icon(.clock, size: .small))<span>\(text("storefront.plan.fact-start", ["days": plan.days]))</span></li>\
+        \(plan.dataNote.map { "<li>\(icon(.gauge, size: .small))<span>\($0)</span></li>" as HTML })\
         <li>\(icon(.refresh, size: .small))<span>\(text("storefront.plan.fact-refund"))</span></li></ul>
         </aside>
         """
     }
 
-    private func planFacts(_ plan: PlanModel) -> HTML {
-        let coverage: HTML =
-            plan.countries.count > 1
-            ? disclosure(
-                text("storefront.plan.country-count", ["count": String(plan.countries.count)]),
-                countryList(plan.countries))
-            : "\(plan.countries.first ?? "")"
-        return """
-            \(facts([
-                (text("storefront.plan.data"), "\(plan.data)"),
-                (text("storefront.plan.validity"), "\(text("storefront.plan.validity-text", ["days": plan.days]))"),
-                (text("storefront.plan.networks"), "\(plan.networks)"),
-                (text("storefront.plan.speed"), "\(plan.speed)"),
-                (text("storefront.plan.hotspot"), "\(plan.hotspot)"),
-                (text("storefront.plan.top-up"), "\(plan.topUp)"),
-                (text("storefront.plan.calls"), "\(text("storefront.plan.calls-text"))"),
-            ] + (plan.countries.count > 1 ? [] : [(text("storefront.plan.coverage"), coverage)])))
-            \(if: plan.countries.count > 1, coverage)
-            """
+    private func buyActions(_ plan: PlanModel) -> HTML {
+        """
+        <p class="buy-actions">\(linkButton(
+            text("storefront.plan.buy-now"), to: checkoutPath("plan=\(plan.plan.slug)&quantity=1"), kind: .primary,
+            isWide: true))
+        <button type="button" class="button secondary wide" data-cart-add="\(plan.plan.slug)" \
+        data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
+        """
+    }
+
+    private func contents(of plan: PlanModel) -> HTML {
+        """
+        \(facts(plan.facts))
+        \(if: plan.countries.count > 1, disclosure(
+            text("storefront.plan.country-count", ["count": String(plan.countries.count)]), countryList(plan.countries)))
+        """
     }
 
     private func comparison(_ plan: PlanModel) -> HTML {
@@ -76,7 +76,8 @@ extension Sheet {
                 \(if: other.isThis, badge(text("storefront.plan.this"), .neutral))\
                 \(if: other.isBest && !other.isThis, badge(text("storefront.plan.best-short"), .notable))
                 """,
-                "\(other.perGigabyte)", "\(other.perDay)", "<strong class=\"price\">\(other.price)</strong>",
+                "<span>\(other.perGigabyte)</span>", "<span>\(other.perDay)</span>",
+                "<strong class=\"price\">\(other.price)</strong>",
             ]
         }
         return table(

@@ -19,6 +19,7 @@ struct TestShop: Sendable {
     let processor: FakeProcessor
     let supplier: FakeSupplier
     let courier: FakeCourier
+    let priceList: FakePriceList
     let stores: TestVault
     private let runner: JobRunner
 
@@ -31,10 +32,12 @@ struct TestShop: Sendable {
         processor = FakeProcessor()
         supplier = FakeSupplier()
         courier = FakeCourier()
+        priceList = FakePriceList()
         let door = Door(data: stores.data, vault: stores.vault, courier: courier, clock: stores.clock)
         foundation = ShopFoundation(
             data: stores.data, vault: stores.vault, door: door,
             processors: PaymentProcessors([processor, FakeBank()]), fulfiller: supplier,
+            priceList: priceList,
             mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock, settings: settings)
         shop = Shop(on: foundation)
         var handlers = JobHandlers()
@@ -46,7 +49,8 @@ struct TestShop: Sendable {
                 Issue.record("a job was given up: \(job.kind.rawValue), \(job.reason)")
                 return { _ in }
             })
-        try await shop.loadCatalogue(yaml: Self.catalogueText())
+        try await shop.importCatalogue.unlessBegun(yaml: try Self.catalogueText())
+        try await shop.lookAtCatalogue()
     }
 
     /// Runs what is due.
@@ -88,12 +92,13 @@ extension TestShop {
     func draft(
         _ lines: [OrderDraft.Line] = [.init(slug: "japan-5gb-30d", quantity: 1)], currency: Currency = .vnd,
         email: String = email, age: OrderDraft.Age = .oldEnough, policy: String? = nil,
-        attempt: ID<OrderAttempt>? = .random(), strayValues: [String] = []
+        attempt: ID<OrderAttempt>? = .random(), coupon: String = "", shownTotal: Int64? = nil,
+        strayValues: [String] = []
     ) -> OrderDraft {
         OrderDraft(
             lines: lines, currency: currency, email: email, language: .english,
             policyVersion: policy ?? vault.policy.version.hex, age: age, agreesToImmediateSupply: true,
-            attempt: attempt, strayValues: strayValues)
+            attempt: attempt, coupon: coupon, shownTotal: shownTotal, strayValues: strayValues)
     }
 
     func place(_ draft: OrderDraft? = nil) async throws -> PlacedOrder {

@@ -73,7 +73,8 @@ struct OrderPowerCutTests {
                 data: stores.data, vault: stores.vault, door: door,
                 processors: PaymentProcessors([FakeProcessor(), FakeBank()]),
                 fulfiller: FakeSupplier(), mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock))
-        try await shop.loadCatalogue(yaml: TestShop.catalogueText())
+        try await shop.importCatalogue.unlessBegun(yaml: try TestShop.catalogueText())
+        try await shop.lookAtCatalogue()
         return shop
     }
 

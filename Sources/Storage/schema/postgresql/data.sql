@@ -198,10 +198,16 @@ CREATE TABLE catalogue (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bigint NOT NULL,
     version bigint NOT NULL,
-    digest bytea NOT NULL,
+    vnd_per_usd bigint NOT NULL,
+    rate_from bigint NOT NULL,
+    minimum_margin bigint NOT NULL,
+    followed_change bigint NOT NULL,
     changed_at bigint NOT NULL,
     CONSTRAINT catalogue_pkey PRIMARY KEY (organisation_id, id),
-    CONSTRAINT catalogue_id_check CHECK ((id = 1))
+    CONSTRAINT catalogue_followed_change_check CHECK (((followed_change >= 0) AND (followed_change <= 100))),
+    CONSTRAINT catalogue_id_check CHECK ((id = 1)),
+    CONSTRAINT catalogue_minimum_margin_check CHECK (((minimum_margin >= 0) AND (minimum_margin <= 90))),
+    CONSTRAINT catalogue_vnd_per_usd_check CHECK ((vnd_per_usd > 0))
 );
 
 ALTER TABLE catalogue ENABLE ROW LEVEL SECURITY;
@@ -209,6 +215,27 @@ ALTER TABLE catalogue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE catalogue FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON catalogue FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE destinations (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    slug text NOT NULL,
+    position bigint NOT NULL,
+    region text NOT NULL,
+    name_vi text NOT NULL,
+    name_en text NOT NULL,
+    countries text NOT NULL,
+    networks text NOT NULL,
+    speed text NOT NULL,
+    hotspot bigint NOT NULL,
+    CONSTRAINT destinations_pkey PRIMARY KEY (organisation_id, slug),
+    CONSTRAINT destinations_hotspot_check CHECK ((hotspot = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
+ALTER TABLE destinations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE destinations FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON destinations FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE disclosures (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -636,36 +663,71 @@ ALTER TABLE payments FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON payments FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE plan_changes (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    plan text NOT NULL,
+    kind text NOT NULL,
+    price_vnd bigint NOT NULL,
+    price_usd bigint NOT NULL,
+    supplier_price bigint NOT NULL,
+    starts_at bigint,
+    at bigint NOT NULL,
+    CONSTRAINT plan_changes_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT plan_changes_organisation_id_plan_fkey FOREIGN KEY (organisation_id, plan) REFERENCES plans(organisation_id, slug)
+);
+
+CREATE INDEX plan_changes_by_plan ON public.plan_changes USING btree (organisation_id, plan, at, id);
+
+ALTER TABLE plan_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE plan_changes FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON plan_changes FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE plan_prices (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    plan text NOT NULL,
+    starts_at bigint NOT NULL,
+    price_vnd bigint NOT NULL,
+    price_usd bigint NOT NULL,
+    CONSTRAINT plan_prices_pkey PRIMARY KEY (organisation_id, plan, starts_at),
+    CONSTRAINT plan_prices_price_usd_check CHECK ((price_usd > 0)),
+    CONSTRAINT plan_prices_price_vnd_check CHECK ((price_vnd > 0)),
+    CONSTRAINT plan_prices_organisation_id_plan_fkey FOREIGN KEY (organisation_id, plan) REFERENCES plans(organisation_id, slug)
+);
+
+ALTER TABLE plan_prices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE plan_prices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON plan_prices FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE plans (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     slug text NOT NULL,
     position bigint NOT NULL,
     destination text NOT NULL,
-    name_vi text NOT NULL,
-    name_en text NOT NULL,
-    place_vi text NOT NULL,
-    place_en text NOT NULL,
-    countries text NOT NULL,
-    networks text NOT NULL,
-    speed text NOT NULL,
-    hotspot bigint NOT NULL,
     data_bytes bigint NOT NULL,
+    daily bigint NOT NULL,
     validity_days bigint NOT NULL,
     price_vnd bigint NOT NULL,
     price_usd bigint NOT NULL,
     supplier_code text NOT NULL,
     supplier_price bigint NOT NULL,
-    listed bigint NOT NULL,
-    withdrawn bigint NOT NULL,
+    state text NOT NULL,
+    available bigint NOT NULL,
+    revision bigint NOT NULL,
     CONSTRAINT plans_pkey PRIMARY KEY (organisation_id, slug),
+    CONSTRAINT plans_available_check CHECK ((available = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT plans_daily_check CHECK ((daily = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT plans_data_bytes_check CHECK ((data_bytes > 0)),
-    CONSTRAINT plans_hotspot_check CHECK ((hotspot = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
-    CONSTRAINT plans_listed_check CHECK ((listed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT plans_price_usd_check CHECK ((price_usd > 0)),
     CONSTRAINT plans_price_vnd_check CHECK ((price_vnd > 0)),
+    CONSTRAINT plans_state_check CHECK ((state = ANY (ARRAY['active'::text, 'inactive'::text]))),
     CONSTRAINT plans_supplier_price_check CHECK ((supplier_price > 0)),
     CONSTRAINT plans_validity_days_check CHECK ((validity_days > 0)),
-    CONSTRAINT plans_withdrawn_check CHECK ((withdrawn = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+    CONSTRAINT plans_organisation_id_destination_fkey FOREIGN KEY (organisation_id, destination) REFERENCES destinations(organisation_id, slug)
 );
 
 ALTER TABLE plans ENABLE ROW LEVEL SECURITY;
@@ -830,6 +892,30 @@ ALTER TABLE staff_sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON staff_sessions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE supplier_findings (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    plan text NOT NULL,
+    kind text NOT NULL,
+    old_price bigint NOT NULL,
+    new_price bigint NOT NULL,
+    proposed_vnd bigint NOT NULL,
+    proposed_usd bigint NOT NULL,
+    state text NOT NULL,
+    found_at bigint NOT NULL,
+    decided_at bigint,
+    CONSTRAINT supplier_findings_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT supplier_findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'dismissed'::text])))
+);
+
+CREATE UNIQUE INDEX supplier_findings_open ON public.supplier_findings USING btree (organisation_id, plan) WHERE (state = 'open'::text);
+
+ALTER TABLE supplier_findings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE supplier_findings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON supplier_findings FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE supplies (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -864,20 +950,23 @@ CREATE TABLE top_ups (
     slug text NOT NULL,
     position bigint NOT NULL,
     destination text NOT NULL,
-    name_vi text NOT NULL,
-    name_en text NOT NULL,
     data_bytes bigint NOT NULL,
     validity_days bigint NOT NULL,
     price_vnd bigint NOT NULL,
     price_usd bigint NOT NULL,
     supplier_code text NOT NULL,
     supplier_price bigint NOT NULL,
+    listed bigint NOT NULL,
+    available bigint NOT NULL,
     CONSTRAINT top_ups_pkey PRIMARY KEY (organisation_id, slug),
+    CONSTRAINT top_ups_available_check CHECK ((available = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT top_ups_data_bytes_check CHECK ((data_bytes > 0)),
+    CONSTRAINT top_ups_listed_check CHECK ((listed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT top_ups_price_usd_check CHECK ((price_usd > 0)),
     CONSTRAINT top_ups_price_vnd_check CHECK ((price_vnd > 0)),
     CONSTRAINT top_ups_supplier_price_check CHECK ((supplier_price > 0)),
-    CONSTRAINT top_ups_validity_days_check CHECK ((validity_days > 0))
+    CONSTRAINT top_ups_validity_days_check CHECK ((validity_days > 0)),
+    CONSTRAINT top_ups_organisation_id_destination_fkey FOREIGN KEY (organisation_id, destination) REFERENCES destinations(organisation_id, slug)
 );
 
 ALTER TABLE top_ups ENABLE ROW LEVEL SECURITY;
