@@ -54,7 +54,7 @@ func tests(
 let mechanisms: [Target.Dependency] = [
     "Values", "Storage", "Policy", "Audit", "Jobs", "Vault", "Disclosure", logging,
 ]
-let domains: [Target.Dependency] = ["Accounts", "Commerce", "Rights"]
+let domains: [Target.Dependency] = ["Accounts", "Analytics", "Commerce", "Rights"]
 let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console"]
 
 let package = Package(
@@ -108,6 +108,7 @@ let package = Package(
 
         // Domains
         target("Accounts", mechanisms + [crypto, cryptoExtras]),
+        target("Analytics", ["Values", "Storage", "Policy", "Vault", crypto, logging, metrics]),
         target("Commerce", mechanisms + [crypto, yams]),
         target("Rights", mechanisms + [crypto]),
 
@@ -143,8 +144,9 @@ let package = Package(
         .executableTarget(
             name: "sampan",
             dependencies: mechanisms + [
-                "App", "Accounts", "Backup", "Commerce", "Integrations", "Pages", "Simulators", argumentParser,
-                asyncHTTPClient, coreMetrics, configuration, hummingbird, serviceLifecycle, systemPackage, yams,
+                "App", "Accounts", "Analytics", "Backup", "Commerce", "Integrations", "Pages", "Simulators",
+                argumentParser, asyncHTTPClient, coreMetrics, configuration, hummingbird, serviceLifecycle,
+                systemPackage, yams,
             ],
             swiftSettings: strict),
 
@@ -168,6 +170,7 @@ let package = Package(
             exclude: ["Payments/payment-states.txt", "Orders/order-transitions.txt"]),
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
+        tests("AnalyticsTests", mechanisms + ["Analytics"]),
         tests(
             "SimulatorsTests",
             ["Values", "Simulators", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL]),

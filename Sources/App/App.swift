@@ -53,7 +53,10 @@ package struct App: Sendable {
         let databases = OrganisationDatabases(at: settings.paths, clock: clock)
         let sequencing = Sequencing()
         let jobs = JobServiceBox()
-        let sites = Sites(businesses.all.map { Site($0.definition, checkoutOrigins: settings.checkoutOrigins(of: $0)) })
+        let sites = Sites(
+            businesses.all.map {
+                Site($0.definition, policy: $0.policy, checkoutOrigins: settings.checkoutOrigins(of: $0))
+            })
         let stationery = try Stationery.load(themesOf: sites)
         let cache = PageCache(clock: clock)
         let registration = try await BusinessRegistration(
@@ -61,7 +64,8 @@ package struct App: Sendable {
         let builder = OrganisationBuilder(
             settings: settings, businesses: businesses, registration: registration, secrets: secrets, control: control,
             databases: databases, couriers: couriers, texts: stationery.texts, assets: stationery.assets,
-            sites: sites, cache: cache, sequencing: sequencing, jobs: jobs, clock: clock, logger: logger)
+            sites: sites, cache: cache, sequencing: sequencing, geography: try settings.geography(), jobs: jobs,
+            clock: clock, logger: logger)
         let organisations = OpenOrganisations(
             control: control, maximum: settings.operations.openOrganisations, make: { try await builder.open($0) },
             close: { try await builder.close($0) })

@@ -36,6 +36,8 @@ package struct ConsoleRoutes: Sendable {
             console.get("/jobs", use: at(.work, workPage))
             console.post("/jobs/:id/revival", use: at(.work, reviveJob))
             console.post("/callbacks/:id/retry", use: at(.work, workOnCallbackAgain))
+            console.get("/statistics", use: at(.statistics, statisticsPage))
+            console.get("/statistics/figures.csv", use: at(.statistics, figuresFile))
             console.get("/recipients", use: at(.recipients, recipientsPage))
             console.get("/record", use: at(.record, recordPage))
             console.get("/record/verification", use: at(.record, backToRecord))

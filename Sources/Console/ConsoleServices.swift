@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Accounts
+package import Analytics
 package import Audit
 package import Callbacks
 package import Commerce
@@ -15,11 +16,13 @@ package struct ConsoleServices: Sendable {
     package let policy: Policy
     package let data: any Database
     package let callbacks: CallbackInbox
+    package let analytics: Analytics
     /// Recomputes the organisation's logs: `AuditVerifier.verify()`.
     package let verifyAudit: @Sendable () async throws -> [AuditReport]
 
     package init(
         shop: Shop, accounts: Accounts, policy: Policy, data: any Database, callbacks: CallbackInbox,
+        analytics: Analytics,
         verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
     ) {
         self.shop = shop
@@ -27,6 +30,7 @@ package struct ConsoleServices: Sendable {
         self.policy = policy
         self.data = data
         self.callbacks = callbacks
+        self.analytics = analytics
         self.verifyAudit = verifyAudit
     }
 }

@@ -35,6 +35,7 @@ package struct PersonalCentreRoutes: Sendable {
     }
 
     package func register(on router: Router<PageContext>) {
+        router.get("/.well-known/gpc.json", use: privacySignal)
         for language in Language.allCases {
             let group = router.group("/\(language.rawValue)")
             group.get("/privacy", use: policyPage)

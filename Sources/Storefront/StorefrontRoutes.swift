@@ -18,6 +18,8 @@ package struct StorefrontRoutes: Sendable {
     /// How often one address may try the codes of coupons.
     let tryingCoupons: RateLimiter
     let turnedAway: TurnedAway
+    /// How many reports of visits are taken from one address; a page sends four a minute.
+    let counting: RateLimiter
 
     package init(clock: any WallClock, services: @escaping Services) {
         self.services = services
@@ -26,6 +28,7 @@ package struct StorefrontRoutes: Sendable {
         asking = RateLimiter(burst: 5, per: .seconds(600), clock: clock)
         tryingCoupons = RateLimiter(burst: 30, per: .seconds(600), clock: clock)
         turnedAway = TurnedAway(clock: clock)
+        counting = RateLimiter(burst: 120, per: .seconds(60), clock: clock)
     }
 
     package func register(on router: Router<PageContext>) {
@@ -33,6 +36,8 @@ package struct StorefrontRoutes: Sendable {
         router.get("/sitemap.xml", use: sitemap)
         router.get("/robots.txt", use: robots)
         router.get("/card.png", use: socialCard)
+        router.post("/visits", use: countVisit)
+        router.post("/visits/answer", use: answerAboutVisits)
         for language in Language.allCases {
             let group = router.group("/\(language.rawValue)")
             group.get("/", use: homePage)
@@ -56,6 +61,7 @@ package struct StorefrontRoutes: Sendable {
             group.post("/orders/:token/cancellation", use: cancelOrder)
             group.post("/orders/:token/top-ups", use: buyTopUp)
             group.get("/contact", use: contactPage)
+            group.get("/cookies", use: cookiesPage)
         }
     }
 

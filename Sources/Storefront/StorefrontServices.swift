@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analytics
 package import Commerce
 package import Policy
 
@@ -9,10 +10,12 @@ package struct StorefrontServices: Sendable {
     /// The policy in force.
     package let policy: Policy
     package let business: BusinessDefinition
+    package let analytics: Analytics
 
-    package init(shop: Shop, policy: Policy, business: BusinessDefinition) {
+    package init(shop: Shop, policy: Policy, business: BusinessDefinition, analytics: Analytics) {
         self.shop = shop
         self.policy = policy
         self.business = business
+        self.analytics = analytics
     }
 }

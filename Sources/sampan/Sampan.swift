@@ -14,6 +14,7 @@ struct Sampan: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, WorldAlone.self, Migrate.self, PolicyCommands.self, AuditCommands.self,
-            OrganisationCommands.self, CatalogueCommands.self, Staff.self, Doctor.self, BackupCommands.self,
+            OrganisationCommands.self, CatalogueCommands.self, Staff.self, Doctor.self,
+            BackupCommands.self, GeoCommands.self,
         ])
 }

@@ -90,11 +90,14 @@ def shop_with_a_withdrawn_plan(tmp_path_factory):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launch(browsers, *arguments):
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return browsers.launch(executable_path=path, args=["--no-sandbox", *arguments])
 
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
@@ -103,16 +106,22 @@ SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "hei
 @pytest.fixture
 def open_browser(chromium, shop):
     """Opens a clean browser profile, by default a phone in English; its pages fail the test on a script error."""
+    yield from browser_profiles(chromium, shop)
+
+
+def browser_profiles(chromium, shop):
     contexts, errors = [], []
 
     def open_profile(size="phone", language="en", **options):
         context = chromium.new_context(
             base_url=shop.url,
-            viewport=SIZES[size],
-            has_touch=size == "phone",
-            is_mobile=size == "phone",
-            locale={"en": "en-GB", "vi": "vi-VN"}[language],
-            **options,
+            **{
+                "viewport": SIZES[size],
+                "has_touch": size == "phone",
+                "is_mobile": size == "phone",
+                "locale": {"en": "en-GB", "vi": "vi-VN"}[language],
+                **options,
+            },
         )
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))

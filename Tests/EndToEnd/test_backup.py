@@ -3,7 +3,7 @@
 import pytest
 
 from harness import backups, scan
-from harness.buying import begin, buy_and_receive, code_in
+from harness.buying import buy_and_receive, code_in
 from harness.postgresql import Storage
 from harness.shop import Shop
 

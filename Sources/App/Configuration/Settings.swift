@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analytics
 import Foundation
 package import Integrations
 import Policy
@@ -19,11 +20,13 @@ package struct Settings: Sendable {
     /// Where a demo or test server takes orders to move its clock; nil in production.
     package let clockSocket: String?
     package let operations: OperationsSettings
+    /// The file that tells which region an address belongs to; nil for none.
+    package let geoTable: String?
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
-        operations: OperationsSettings = OperationsSettings()
+        operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -33,6 +36,7 @@ package struct Settings: Sendable {
         self.adapters = adapters
         self.clockSocket = clockSocket
         self.operations = operations
+        self.geoTable = geoTable
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }
@@ -67,6 +71,11 @@ package struct AdapterSettings: Sendable {
 }
 
 extension Settings {
+    /// The addresses of documents alone when no table is configured: then no visitor has a region.
+    func geography() throws -> GeoTable {
+        try geoTable.map { try GeoTable(file: Data(contentsOf: URL(filePath: $0))) } ?? .documentation
+    }
+
     /// The origins a checkout form may lead to: those the business names, and where a simulated gateway is.
     func checkoutOrigins(of business: Businesses.Business) -> [String] {
         let declared = business.definition.adapters.flatMap(\.redirectOrigins)

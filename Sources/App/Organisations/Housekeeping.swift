@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analytics
 import Audit
 import Foundation
 import Jobs
@@ -20,6 +21,7 @@ struct Housekeeping: Sendable {
 
     let data: any Database
     let vault: Vault
+    let sumUpVisits: SumUpDays
     /// Writes a copy of the key store and opens it, for verifying a rotation.
     let copyKeys: @Sendable () async throws -> any Database
     /// Where the business keeps its books.
@@ -44,6 +46,7 @@ struct Housekeeping: Sendable {
     private func run() async throws {
         let now = clock.now()
         _ = try await vault.destroyEndedHolds(before: now.year(in: timeZone))
+        try await sumUpVisits()  // before visits go at their term
         try await RetentionSweep(data: data, vault: vault, timeZone: timeZone, clock: clock)()
         try await vault.keepHouse(in: data)
         _ = try await AuditPruning(database: data, clock: clock).prune(.access, before: now - Self.accessLogLifetime)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Accounts
+package import Analytics
 package import Audit
 package import Callbacks
 package import Commerce
@@ -32,6 +33,7 @@ package final class OpenOrganisation: Sendable {
     package let callbacks: CallbackInbox
     /// By provider.
     package let callbackReaders: [String: any CallbackReader]
+    package let analytics: Analytics
     /// Hears its commits.
     let listener: OrganisationListener
     /// Notices what others change of what pages show.
@@ -53,6 +55,7 @@ package final class OpenOrganisation: Sendable {
         runner: JobRunner,
         callbacks: CallbackInbox,
         callbackReaders: [String: any CallbackReader],
+        analytics: Analytics,
         listener: OrganisationListener,
         pages: KeptPages,
         executor: OrganisationExecutor
@@ -70,6 +73,7 @@ package final class OpenOrganisation: Sendable {
         self.runner = runner
         self.callbacks = callbacks
         self.callbackReaders = callbackReaders
+        self.analytics = analytics
         self.listener = listener
         self.pages = pages
         self.executor = executor

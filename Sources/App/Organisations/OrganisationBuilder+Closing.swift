@@ -12,6 +12,7 @@ extension OrganisationBuilder {
         let id = open.organisation.id
         open.listener.mute()
         do {
+            try await open.analytics.counter?.flush()
             try await open.sequencer.flush()
             try await jobs.value?.willClose(id, open.runner)
         } catch {
@@ -19,6 +20,7 @@ extension OrganisationBuilder {
             throw error
         }
         await open.sequencer.stop()
+        open.analytics.counter?.stop()
         open.pages.stop()
         // Nobody hears from here on what other servers change.
         if open.data.isShared { cache.invalidate(open.organisation.site) }

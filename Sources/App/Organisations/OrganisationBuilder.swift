@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
+import Analytics
 import Audit
 import Callbacks
 import Commerce
@@ -32,6 +33,7 @@ struct OrganisationBuilder: Sendable {
     let sites: Sites
     let cache: PageCache
     let sequencing: Sequencing
+    let geography: GeoTable
     let jobs: JobServiceBox
     let clock: any WallClock
     let logger: Logger
@@ -76,8 +78,13 @@ struct OrganisationBuilder: Sendable {
             clock: clock)
         let callbacks = CallbackInbox(data: stores.data, vault: vault, clock: clock)
         let readers = callbackReaders
+        let analytics = Analytics(
+            data: stores.data, policy: business.policy, geography: geography,
+            zone: business.definition.timeZone, clock: clock, logger: logger)
+        if let counter = analytics.counter { sequencing.start(counter) }
         let house = Housekeeping(
-            data: stores.data, vault: vault, copyKeys: { try await databases.copyKeys(of: organisation.id) },
+            data: stores.data, vault: vault, sumUpVisits: analytics.sumUpDays,
+            copyKeys: { try await databases.copyKeys(of: organisation.id) },
             timeZone: business.definition.timeZone, clock: clock, logger: logger)
         let runner = makeRunner(
             organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
@@ -93,7 +100,8 @@ struct OrganisationBuilder: Sendable {
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
             sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner,
-            callbacks: callbacks, callbackReaders: readers, listener: listener, pages: pages,
+            callbacks: callbacks, callbackReaders: readers, analytics: analytics,
+            listener: listener, pages: pages,
             executor: OrganisationExecutor(of: organisation.id, in: turns))
     }
 

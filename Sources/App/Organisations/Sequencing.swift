@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analytics
 import Audit
 import Logging
 import ServiceLifecycle
 
-/// Runs the sequencers of the organisations that are open, and what else follows their commits, until shutdown.
+/// Runs the sequencers of the organisations that are open, what follows their commits, and the counters of
+/// their visits, until shutdown.
 package struct Sequencing: Service {
     private typealias Work = @Sendable () async -> Void
 
@@ -21,6 +23,10 @@ package struct Sequencing: Service {
 
     func start(_ pages: KeptPages) {
         continuation.yield { await pages.run() }
+    }
+
+    func start(_ counter: VisitCounter) {
+        continuation.yield { await counter.run() }
     }
 
     package func run() async throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
+import Analytics
 import Callbacks
 import Commerce
 import Disclosure
@@ -10,5 +11,6 @@ package import Vault
 extension Register {
     /// The privacy register of the whole program.
     package static let program = Register(
-        mechanismTables + disclosureTables + callbackTables + commerceTables + rightsTables + accountTables)
+        mechanismTables + disclosureTables + callbackTables + commerceTables + rightsTables + accountTables
+            + analyticsTables)
 }

@@ -26,13 +26,15 @@ struct Routes: Sendable {
         StorefrontRoutes(clock: clock) { context in
             let open = try organisation(of: context)
             guard let business = businesses.named(open.organisation.business) else { throw PageProblem(.notFound) }
-            return StorefrontServices(shop: open.shop, policy: open.policy, business: business.definition)
+            return StorefrontServices(
+                shop: open.shop, policy: open.policy, business: business.definition,
+                analytics: open.analytics)
         }.register(on: router)
         ConsoleRoutes(clock: clock) { context in
             let open = try organisation(of: context)
             return ConsoleServices(
                 shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
-                callbacks: open.callbacks,
+                callbacks: open.callbacks, analytics: open.analytics,
                 verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
         }.register(on: router)
         return router

@@ -3,14 +3,17 @@
 import Pages
 import Policy
 import Storage
+import Values
 
 extension Site {
     /// The site of a business; `checkoutOrigins` are where its forms may lead to on a gateway.
-    init(_ business: BusinessDefinition, checkoutOrigins: [String]) {
+    init(_ business: BusinessDefinition, policy: Policy, checkoutOrigins: [String]) {
         self.init(
             slug: business.slug, name: business.name.english, hosts: business.hosts, languages: business.languages,
             timeZone: business.timeZone, supportEmail: business.supportEmail,
-            theme: Theme(hue: business.theme.hue, chroma: business.theme.chroma), checkoutOrigins: checkoutOrigins)
+            theme: Theme(hue: business.theme.hue, chroma: business.theme.chroma), checkoutOrigins: checkoutOrigins,
+            cookies: Dictionary(
+                uniqueKeysWithValues: Language.allCases.map { ($0, CookiePanel(policy, in: $0)) }))
     }
 }
 

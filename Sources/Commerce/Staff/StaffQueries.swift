@@ -51,6 +51,18 @@ enum StaffQueries {
         return Dictionary(counted) { first, _ in first }
     }
 
+    /// Paid orders by the number of days between `start` and their placing; a day has 24 hours here.
+    static func paidByDay(from start: Instant, to end: Instant, in session: any SQLSession) throws -> [Int: Int] {
+        let rows: [(Int, Int)] = try session.query(
+            """
+            SELECT (placed_at - $1) / 86400000, count(*) FROM orders
+            WHERE placed_at >= $1 AND placed_at < $2 AND state IN ('paid', 'delivering', 'delivered', 'needs-attention')
+            GROUP BY 1
+            """, start, end
+        ) { (try $0[0], try $0[1]) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
     static func sales(since start: Instant, in session: any SQLSession) throws -> [(count: Int, amount: Money)] {
         try session.query(
             """

@@ -5,7 +5,7 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, money, catalogue, coupons, work, recipients, record, components
+    case home, orders, money, catalogue, coupons, statistics, work, recipients, record, components
 
     /// Behind `/console`.
     var path: String {
@@ -16,6 +16,7 @@ enum ConsoleArea: String, CaseIterable {
         case .catalogue: "/catalogue"
         case .coupons: "/coupons"
         case .work: "/jobs"
+        case .statistics: "/statistics"
         case .recipients: "/recipients"
         case .record: "/record"
         case .components: "/components"
@@ -27,7 +28,7 @@ enum ConsoleArea: String, CaseIterable {
     var roles: Set<StaffRole> {
         switch self {
         case .home, .recipients, .components: Set(StaffRole.allCases)
-        case .catalogue, .coupons: [.owner, .catalogueEditor]
+        case .catalogue, .coupons, .statistics: [.owner, .catalogueEditor]
         case .orders, .money, .work, .record: [.owner, .supportAgent]
         }
     }
@@ -42,6 +43,7 @@ enum ConsoleArea: String, CaseIterable {
         case .catalogue: .globe
         case .coupons: .ticket
         case .work: .refresh
+        case .statistics: .gauge
         case .recipients: .external
         case .record: .shield
         case .components: .spark

@@ -28,6 +28,9 @@ addEventListener("pageshow", ({ persisted }) => {
   for (const button of all("[aria-busy]")) button.removeAttribute("aria-busy");
 });
 
+// Who blocks cookies is told what does not work, where it would not.
+if (!navigator.cookieEnabled) for (const note of all("[data-no-cookies]")) note.hidden = false;
+
 if (navigator.clipboard) {
   for (const button of all("[data-copy]")) {
     button.hidden = false;
@@ -59,6 +62,8 @@ if (document.querySelector("[data-answer]")) import("./answer.js");
 if (document.querySelector("[data-live]")) import("./live.js");
 if (document.querySelector("[data-watch]")) import("./watch.js");
 if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");
+
+if (document.querySelector("[data-visits]")) import("./visits.js");
 
 cart.start();
 preferences.start();

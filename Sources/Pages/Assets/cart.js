@@ -20,10 +20,16 @@ export function read() {
   }
 }
 
+/** Whether it was kept. A browser whose owner blocks cookies keeps nothing. */
 function write(lines) {
-  if (lines.length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), lines }));
-  else localStorage.removeItem(key);
+  try {
+    if (lines.length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), lines }));
+    else localStorage.removeItem(key);
+  } catch {
+    return false;
+  }
   dispatchEvent(new CustomEvent("cart-changed"));
+  return true;
 }
 
 export function add(plan) {
@@ -31,7 +37,7 @@ export function add(plan) {
   const line = lines.find((line) => line.plan === plan);
   if (line) line.count = Math.min(line.count + 1, most);
   else lines.push({ plan, count: 1 });
-  write(lines);
+  return write(lines);
 }
 
 export function set(plan, count) {
@@ -72,14 +78,24 @@ async function showLines() {
   }
 }
 
+/** Drops a cart whose seven days are over; false when this browser keeps nothing. */
+function tidy() {
+  try {
+    if (localStorage.getItem(key) && !read().length) localStorage.removeItem(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function start() {
-  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = false;
+  const keeps = tidy();
+  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = !keeps;
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-cart-add], [data-cart-set] [data-count]");
     if (!button) return;
     if (button.dataset.cartAdd) {
-      add(button.dataset.cartAdd);
-      announce(button.dataset.cartAdded ?? button.textContent);
+      if (add(button.dataset.cartAdd)) announce(button.dataset.cartAdded ?? button.textContent);
     } else {
       set(button.closest("[data-cart-set]").dataset.cartSet, Number(button.dataset.count));
     }

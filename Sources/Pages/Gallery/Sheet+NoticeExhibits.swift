@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
+
 extension Sheet {
     var noticeExhibits: [Exhibit] {
         let undo = button(text("gallery.undo"), kind: .quiet)
@@ -25,6 +27,8 @@ extension Sheet {
                 fullest: dialog(
                     "gallery-dialog", opener: text("gallery.open"), title: text("gallery.question"),
                     "<p>\(sampleText)</p>\(button(text("gallery.undo"), kind: .danger))")),
+            Exhibit(
+                "Cookie panel", fullest: cookiePanel(samplePanel(rows: 1)), emptiest: cookiePanel(samplePanel(rows: 0))),
             Exhibit("Skeleton", fullest: skeleton(lines: 4), emptiest: skeleton(lines: 1)),
             Exhibit(
                 "Disclosure", fullest: disclosure(text("gallery.question"), "<p>\(sampleText)</p>", isOpen: true),
@@ -43,5 +47,11 @@ extension Sheet {
                         action: linkButton(text("gallery.install"), to: path(.orders), kind: .primary, isWide: true))
                 } ?? ""),
         ]
+    }
+    private func samplePanel(rows: Int) -> CookiePanel {
+        let row = CookiePanel.Row(
+            name: "analytics", store: "", purpose: sampleText, lifetime: text("gallery.key"), need: "", asksFirst: true)
+        return CookiePanel(
+            rows: Array(repeating: row, count: rows), question: sampleText, revision: "", choiceSeconds: 0)
     }
 }

@@ -14,6 +14,8 @@ package enum Place: String, Sendable, CaseIterable {
     /// The living policy.
     case privacy = "/privacy"
     case contact = "/contact"
+    /// What lies in the visitor's browser, and the answer about counting visits.
+    case cookies = "/cookies"
     /// Where a buyer asks for a new link to an order.
     case orders = "/orders"
     /// Where a person uses the rights over personal data.

@@ -15,10 +15,12 @@ package struct PageHead: Sendable {
     package let hasPrices: Bool
     /// What the page is about, for machines (schema.org): see `StructuredData`.
     package let structured: [StructuredData]
+    /// False for a page that says that something went wrong: nobody meant to visit it.
+    package let isCounted: Bool
 
     package init(
         title: String, description: String = "", isPublic: Bool = true, hasPrices: Bool? = nil,
-        canonicalPath: String? = nil, structured: [StructuredData] = []
+        isCounted: Bool = true, canonicalPath: String? = nil, structured: [StructuredData] = []
     ) {
         self.title = title
         self.description = description
@@ -26,6 +28,7 @@ package struct PageHead: Sendable {
         self.canonicalPath = canonicalPath
         self.hasPrices = hasPrices ?? isPublic
         self.structured = structured
+        self.isCounted = isCounted
     }
 }
 

@@ -7,7 +7,7 @@ extension Sheet {
             <p class="hint">\(text("requests.error.reference")) <code class="reference">\(reference ?? "")</code></p>
             """
         return shopPage(
-            PageHead(title: title, isPublic: false),
+            PageHead(title: title, isPublic: false, isCounted: false),
             main: """
                 <div class="wrap narrow"><section class="empty-state">
                 \(icon(.compass, size: .large))

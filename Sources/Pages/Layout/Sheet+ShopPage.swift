@@ -8,6 +8,7 @@ extension Sheet {
         document(
             head, face: "shop",
             body: """
+                \(head.isCounted ? visitQuestion(isAsked: head.isPublic) : nil)
                 <header class="shop-header"><div class="wrap">
                 <a class="brand" href="\(path(.home))">\(brandMark)<span>\(site.name)</span></a>
                 <nav class="shop-nav" aria-label="\(text("layout.nav.label"))">
@@ -90,8 +91,10 @@ extension Sheet {
         <a href="\(path(.orders))">\(text("layout.footer.orders"))</a>
         <a href="\(path(.phones))">\(text("layout.footer.phones"))</a>
         <a href="\(path(.contact))">\(text("layout.footer.contact"))</a>
+        <a href="\(path(.cookies))">\(text("layout.footer.cookies"))</a>
         </nav>
         \(if: head.hasPrices, currencySwitch)
+        \(privacySignalNote)
         <p class="footer-contact">\(site.name) · <a href="mailto:\(site.supportEmail)">\(site.supportEmail)</a></p>
         </div></footer>
         """

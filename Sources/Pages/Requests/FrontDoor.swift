@@ -78,7 +78,7 @@ package struct FrontDoor<Inner: HTTPResponder>: HTTPResponder where Inner.Contex
             site: site, wording: stationery.texts.wording(in: language), assets: stationery.assets, path: place.path,
             origin: (isBehindTLS ? "https://" : "http://") + authority, visitor: visitor,
             chosenCurrency: chosenCurrency(in: request),
-            flash: cookies?[Flash.cookieName].flatMap { Flash(cookie: $0.value) })
+            flash: cookies?[Flash.cookieName].flatMap { Flash(cookie: $0.value) }, routes: methods)
     }
 
     private func chosenCurrency(in request: Request) -> Currency? {

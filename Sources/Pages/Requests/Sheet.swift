@@ -18,10 +18,11 @@ package final class Sheet: Sendable {
     package let chosenCurrency: Currency?
     /// What the page before wanted to be said here, once.
     package let flash: Flash?
+    package let routes: MethodIndex
 
     package init(
         site: Site, wording: Wording, assets: Assets, path: String, origin: String = "", visitor: Visitor,
-        chosenCurrency: Currency? = nil, flash: Flash? = nil
+        chosenCurrency: Currency? = nil, flash: Flash? = nil, routes: MethodIndex = MethodIndex()
     ) {
         self.site = site
         self.wording = wording
@@ -31,12 +32,16 @@ package final class Sheet: Sendable {
         self.visitor = visitor
         self.chosenCurrency = chosenCurrency
         self.flash = flash
+        self.routes = routes
     }
 
     package var language: Language { wording.language }
 
     /// The money this page counts in where it can only count in one.
     package var currency: Currency { chosenCurrency ?? language.currency }
+
+    /// The template of this page's path, `/plans/:slug`; nil where no route leads.
+    package var template: String? { routes.template(of: path) }
 
     /// Says a text in this sheet's language.
     package func text(_ text: Text) -> String { wording(text) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
+package import Policy
 package import Values
 
 /// What pages must know about the business they are written for; `App` makes it from `business.yaml`.
@@ -18,10 +19,13 @@ package struct Site: Sendable {
     package let theme: Theme
     /// Origins a checkout form may end up at after our redirect, as `https://checkout.stripe.com` (CSP `form-action`).
     package let checkoutOrigins: [String]
+    /// What the site keeps in browsers, as its policy says it in each language.
+    package let cookies: [Language: CookiePanel]
 
     package init(
         slug: String, key: String? = nil, name: String, hosts: [String], languages: [Language] = Language.allCases,
-        timeZone: TimeZone = .gmt, supportEmail: String, theme: Theme = Theme(), checkoutOrigins: [String] = []
+        timeZone: TimeZone = .gmt, supportEmail: String, theme: Theme = Theme(), checkoutOrigins: [String] = [],
+        cookies: [Language: CookiePanel] = [:]
     ) {
         self.slug = slug
         self.key = key ?? slug
@@ -32,6 +36,7 @@ package struct Site: Sendable {
         self.supportEmail = supportEmail
         self.theme = theme
         self.checkoutOrigins = checkoutOrigins
+        self.cookies = cookies
     }
 }
 
@@ -40,8 +45,11 @@ extension Site {
     package func bearing(name: String, key: String) -> Site {
         Site(
             slug: slug, key: key, name: name, hosts: [], languages: languages, timeZone: timeZone,
-            supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins)
+            supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins, cookies: cookies)
     }
+
+    /// Where the script of a page reports what it counted. The analytics cookie goes there and nowhere else.
+    package var visitsPath: String { "/visits" }
 }
 
 /// Which site answers on which host name. A host nobody claimed is answered with 404.

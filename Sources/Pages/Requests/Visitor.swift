@@ -13,7 +13,7 @@ package final class Visitor: Sendable {
     private let known: [UInt8]?
     private let made = Mutex<[UInt8]?>(nil)
     private let used = Mutex(false)
-    let isSecure: Bool
+    package let isSecure: Bool
 
     init(key: SymmetricKey, cookie: String?, isSecure: Bool) {
         self.key = key

@@ -19,7 +19,8 @@ extension Sheet {
                 </ol></nav>
                 \(document.sections.map(policySection))
                 <p class="actions">\(linkButton(text("personal.policy.versions"), to: path("/privacy/versions"), icon: .list))
-                \(linkButton(text("personal.policy.my-data"), to: path(.myData), icon: .person))</p>
+                \(linkButton(text("personal.policy.my-data"), to: path(.myData), icon: .person))
+                \(linkButton(text("personal.policy.cookies"), to: path(.cookies), icon: .settings))</p>
                 </div>
                 """)
     }

@@ -15,14 +15,23 @@ package struct FeatureNeeds: Sendable {
         package let category: Category
     }
 
+    /// One thing it keeps in browsers.
+    package struct Keeping: Hashable, Sendable {
+        package let name: String
+        package let store: BrowserEntry.Store
+        package let need: BrowserEntry.Need
+    }
+
     package let uses: [Use]
     package let sendings: [Sending]
     package let notices: [PolicyNotice]
+    package let keepings: [Keeping]
 
     init(
         _ uses: KeyValuePairs<Purpose, [Category]>,
         to sendings: KeyValuePairs<RecipientID, KeyValuePairs<Purpose, [Category]>> = [:],
-        notices: [PolicyNotice] = []
+        notices: [PolicyNotice] = [],
+        inBrowsers keepings: [Keeping] = []
     ) {
         self.uses = uses.flatMap { purpose, categories in
             categories.map { Use(purpose: purpose, category: $0) }
@@ -33,6 +42,7 @@ package struct FeatureNeeds: Sendable {
             }
         }
         self.notices = notices
+        self.keepings = keepings
     }
 }
 
@@ -85,6 +95,13 @@ extension PolicyFeature {
             FeatureNeeds([
                 .staffAccess: [.staffAccount], .support: [.emailAddress, .order, .paymentReference, .esimUsage],
             ])
+        case .analytics:
+            FeatureNeeds(
+                [.improvement: [.visit]], notices: [.analyticsQuestion],
+                inBrowsers: [
+                    .init(name: BrowserEntry.analyticsName, store: .cookie, need: .analytics),
+                    .init(name: BrowserEntry.choiceName, store: .cookie, need: .essential),
+                ])
         }
     }
 }

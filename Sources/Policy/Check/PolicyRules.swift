@@ -17,6 +17,7 @@ struct PolicyRules {
         checkSections()
         checkFeatures()
         checkRecipients()
+        checkBrowser()
         checkTexts()
     }
 

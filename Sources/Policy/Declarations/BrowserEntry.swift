@@ -22,6 +22,11 @@ package struct BrowserEntry: Hashable, Sendable {
         case span(CalendarSpan)
     }
 
+    /// The cookie that counts as one visit what a visitor who allowed it looks at.
+    package static let analyticsName = "analytics"
+    /// The cookie that remembers what the visitor answered.
+    package static let choiceName = "analytics-choice"
+
     /// The name it has in the browser.
     package let name: String
     package let store: Store

@@ -26,6 +26,8 @@ package enum Category: String, Sendable, CaseIterable, Codable {
     case staffAccount = "staff-account"
     /// The address a request came from: in memory for rate limits, as a keyed code for a day at most.
     case networkAddress = "network-address"
+    /// A visit as it is counted when the visitor allows it: pages, minutes, region and device, and nobody's name.
+    case visit
 
     /// The place of this category in the tables of the gates: permanent, never reused, counted from 0 without a gap.
     package var number: Int {
@@ -41,6 +43,7 @@ package enum Category: String, Sendable, CaseIterable, Codable {
         case .staffAccount: 8
         case .networkAddress: 9
         case .bankTransfer: 10
+        case .visit: 11
         }
     }
 }

@@ -18,4 +18,6 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case rightsRequests = "rights-requests"
     /// Staff who sign in and work on orders.
     case staffConsole = "staff-console"
+    /// Counting the visits of people who allow it, about nobody.
+    case analytics
 }

@@ -16,4 +16,6 @@ package enum PolicyNotice: String, Sendable, CaseIterable, Codable {
     case bankTransfer = "bank-transfer"
     /// On the form that asks for erasure: what goes and what the law makes us keep.
     case erasure
+    /// On the cookie panel: what is counted if the visitor agrees, and that nothing is if not.
+    case analyticsQuestion = "analytics-question"
 }

@@ -54,7 +54,7 @@ extension Node {
 }
 
 extension Sequence<UInt8> {
-    fileprivate var hexadecimal: String {
+    var hexadecimal: String {
         map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

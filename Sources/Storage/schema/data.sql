@@ -367,6 +367,17 @@ CREATE UNIQUE INDEX outbox_sequence ON outbox (sequence) WHERE sequence IS NOT N
 
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE sequence IS NULL;
 
+CREATE TABLE page_views (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    visit_id BLOB NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
+    minute INTEGER NOT NULL,
+    page TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX page_views_by_time ON page_views (minute);
+
+CREATE INDEX page_views_by_visit ON page_views (visit_id);
+
 CREATE TABLE payments (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
@@ -562,3 +573,32 @@ CREATE TABLE top_ups (
     listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
     available INTEGER NOT NULL CHECK (available IN (0, 1))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit_days (
+    day INTEGER NOT NULL,
+    measure TEXT NOT NULL,
+    item TEXT NOT NULL,
+    total INTEGER NOT NULL CHECK (total >= 0),
+    PRIMARY KEY (day, measure, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visits (
+    -- A digest of the number in the analytics cookie, which cannot be found again from here.
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- Minutes since 1970.
+    began_minute INTEGER NOT NULL,
+    -- How long its pages were in sight.
+    seconds INTEGER NOT NULL CHECK (seconds >= 0),
+    -- Another site's page that led here; without its query.
+    referrer_host TEXT,
+    referrer_path TEXT,
+    country TEXT CHECK (length(country) = 2),
+    region TEXT,
+    screen TEXT,
+    system TEXT,
+    browser TEXT,
+    CHECK ((referrer_host IS NULL) = (referrer_path IS NULL)),
+    CHECK (region IS NULL OR country IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX visits_by_time ON visits (began_minute);

@@ -11,7 +11,7 @@ extension Sheet {
                 title: text("storefront.cart.title"), description: text("storefront.cart.lead"), isPublic: false,
                 hasPrices: true),
             main: """
-                <div class="wrap narrow">\(heading(text("storefront.cart.title")))
+                <div class="wrap narrow">\(heading(text("storefront.cart.title")))\(cookiesBlockedNote)
                 <div class="cart" data-cart-lines="\(path("/cart/lines"))" aria-live="polite" aria-busy="true">\
                 <div class="cart-waiting">\(skeleton(lines: 3))</div></div>
                 <noscript>\(banner(

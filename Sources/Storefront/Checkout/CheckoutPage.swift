@@ -12,7 +12,7 @@ extension Sheet {
         return shopPage(
             PageHead(title: text("storefront.checkout.title"), isPublic: false),
             main: """
-                <div class="wrap narrow checkout">\(heading(text("storefront.checkout.title")))
+                <div class="wrap narrow checkout">\(heading(text("storefront.checkout.title")))\(cookiesBlockedNote)
                 \(if: checkout.isGatewayDown, banner(
                     .problem, title: text("storefront.checkout.gateway-down"),
                     text: "\(text("storefront.checkout.gateway-down-text"))"))

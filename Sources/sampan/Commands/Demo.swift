@@ -43,7 +43,8 @@ struct Demo: AsyncParsableCommand {
             paths: paths, businesses: installation.businesses(configuration), address: address, publicOrigin: nil,
             isBehindProxy: false,
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
-            clockSocket: listen.clockSocket, operations: OperationsSettings(configuration))
+            clockSocket: listen.clockSocket, operations: OperationsSettings(configuration),
+            geoTable: configuration.string(forKey: "analytics.geoTable"))
         FileDescriptors.raiseLimit()
         let responder = world.responder(for: PageContext.self)
         let app = try await App.build(

@@ -22,7 +22,8 @@ struct Serve: AsyncParsableCommand {
             address: listen.address(configuration), publicOrigin: configuration.string(forKey: "publicOrigin"),
             isBehindProxy: configuration.bool(forKey: "behindProxy", default: false),
             adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket,
-            operations: OperationsSettings(configuration))
+            operations: OperationsSettings(configuration),
+            geoTable: configuration.string(forKey: "analytics.geoTable"))
         FileDescriptors.raiseLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }
         if let metrics { MetricsSystem.bootstrap(metrics) }

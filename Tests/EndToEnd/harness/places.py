@@ -12,6 +12,7 @@ KINDS = [
     "policy",
     "my data",
     "find order",
+    "cookies",
     "not found",
     "sign in",
 ]
@@ -31,6 +32,7 @@ def places(shop):
         "policy": "/{language}/privacy",
         "my data": "/{language}/my-data",
         "find order": "/{language}/orders",
+        "cookies": "/{language}/cookies",
         "not found": "/{language}/nowhere",
         "sign in": "/console/sign-in",
     }

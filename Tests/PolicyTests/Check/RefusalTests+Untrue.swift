@@ -81,5 +81,24 @@ extension RefusalTests {
             "effective: 2026-03-01",
             "effective: 2026-02-01",
             "5:14: The policy takes effect before it was revised. Write a date from 2026-03 on."),
+        Damage(
+            "a feature that counts visits, of which nothing is declared",
+            "features: [esim-access]",
+            "features: [esim-access, analytics]",
+            "10:25: The feature `analytics` keeps `analytics-choice` in browsers (cookie, essential), which the "
+                + "policy does not declare. Declare it in `browser` or switch the feature off.",
+            "10:25: The feature `analytics` keeps `analytics` in browsers (cookie, analytics), which the policy does "
+                + "not declare. Declare it in `browser` or switch the feature off.",
+            "10:25: The feature `analytics` shows the notice `analytics-question`, which is not written. Write it in "
+                + "`notices`.",
+            "10:25: The feature `analytics` uses `visit` for `improvement`, which the policy does not declare. "
+                + "Declare it there or switch the feature off."),
+        Damage(
+            "an analytics cookie that nothing sets and that lasts",
+            "{name: cart, store: local-storage, need: essential, lifetime: P7D,",
+            "{name: cart, store: cookie, need: analytics, lifetime: P7D,",
+            "72:12: No feature that is switched on sets `cart`. Take it out until one does.",
+            "72:60: An analytics cookie that lives longer than a day recognises people who come back. Write PT24H or "
+                + "less."),
     ]
 }

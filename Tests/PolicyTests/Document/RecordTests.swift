@@ -23,13 +23,30 @@ struct RecordTests {
     }
 
     @Test func `only cookies for analytics have to be asked for`() throws {
-        let today = CookiePanel(try .committed(), in: .english)
-        let tomorrow = CookiePanel(
-            try SmallPolicy.policy(replacing: "need: essential", with: "need: analytics"), in: .english)
+        let shop = CookiePanel(try .committed(), in: .english)
+        let small = CookiePanel(try SmallPolicy.policy(), in: .english)
 
-        #expect(today.rows.map(\.name) == ["visitor", "flash", "staff-session", "cart"])
-        #expect(!today.asksFirst)
-        #expect(tomorrow.asksFirst)
-        #expect(tomorrow.rows[0].lifetime == "7 days")
+        #expect(shop.rows.filter(\.asksFirst).map(\.name) == ["analytics"])
+        #expect(shop.rows.last?.lifetime == "24 hours")
+        #expect(shop.asksFirst)
+        #expect(shop.question.hasPrefix("May we count"))
+        #expect(!small.asksFirst)
+        #expect(small.rows[0].lifetime == "7 days")
+    }
+
+    @Test func `another question has another name and the same one the same in every language`() throws {
+        let committed = try PolicySource.committed()
+        let other = PolicySource(text: committed.text.replacing("lifetime: PT24H", with: "lifetime: PT12H"))
+        guard case .passed(let changed) = PolicyCheck.standard.check(other) else {
+            Issue.record("the changed policy was refused")
+            return
+        }
+        let (asked, inVietnamese) = (
+            CookiePanel(try .committed(), in: .english), CookiePanel(try .committed(), in: .vietnamese)
+        )
+
+        #expect(asked.revision == inVietnamese.revision)
+        #expect(asked.revision != CookiePanel(changed.policy, in: .english).revision)
+        #expect(asked.choiceSeconds == 180 * 86_400)
     }
 }

@@ -625,6 +625,27 @@ ALTER TABLE outbox FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON outbox FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE page_views (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    visit_id bytea NOT NULL,
+    minute bigint NOT NULL,
+    page text NOT NULL,
+    CONSTRAINT page_views_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT page_views_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT page_views_organisation_id_visit_id_fkey FOREIGN KEY (organisation_id, visit_id) REFERENCES visits(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX page_views_by_time ON public.page_views USING btree (organisation_id, minute);
+
+CREATE INDEX page_views_by_visit ON public.page_views USING btree (organisation_id, visit_id);
+
+ALTER TABLE page_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE page_views FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON page_views FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE payments (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -974,3 +995,47 @@ ALTER TABLE top_ups ENABLE ROW LEVEL SECURITY;
 ALTER TABLE top_ups FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON top_ups FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE visit_days (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    day bigint NOT NULL,
+    measure text NOT NULL,
+    item text NOT NULL,
+    total bigint NOT NULL,
+    CONSTRAINT visit_days_pkey PRIMARY KEY (organisation_id, day, measure, item),
+    CONSTRAINT visit_days_total_check CHECK ((total >= 0))
+);
+
+ALTER TABLE visit_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE visit_days FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON visit_days FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE visits (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    began_minute bigint NOT NULL,
+    seconds bigint NOT NULL,
+    referrer_host text,
+    referrer_path text,
+    country text,
+    region text,
+    screen text,
+    system text,
+    browser text,
+    CONSTRAINT visits_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT visits_check CHECK (((referrer_host IS NULL) = (referrer_path IS NULL))),
+    CONSTRAINT visits_check1 CHECK (((region IS NULL) OR (country IS NOT NULL))),
+    CONSTRAINT visits_country_check CHECK ((length(country) = 2)),
+    CONSTRAINT visits_id_check CHECK ((length(id) = 16)),
+    CONSTRAINT visits_seconds_check CHECK ((seconds >= 0))
+);
+
+CREATE INDEX visits_by_time ON public.visits USING btree (organisation_id, began_minute);
+
+ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE visits FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON visits FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
