@@ -3,12 +3,14 @@
 import Accounts
 import Audit
 import Commerce
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Pages
 import Policy
 import Storage
 import Values
+import Vault
 
 /// One plan and who did what to it.
 struct KeptPlanView: Sendable {

@@ -4,7 +4,11 @@ from .buying import buy_and_receive, plan_slugs
 
 KINDS = [
     "home",
+    "destinations",
+    "destination",
     "plans",
+    "search",
+    "phones",
     "plan",
     "cart",
     "checkout",
@@ -24,7 +28,11 @@ def places(shop):
     order = buy_and_receive(shop)
     return {
         "home": "/{language}/",
+        "destinations": "/{language}/destinations",
+        "destination": "/{language}/destinations/japan",
         "plans": "/{language}/plans",
+        "search": "/{language}/plans?q=spain",
+        "phones": "/{language}/phones?model=iphone+13",
         "plan": f"/{{language}}/plans/{slug}",
         "cart": "/{language}/cart",
         "checkout": f"/{{language}}/checkout?plan={slug}",
