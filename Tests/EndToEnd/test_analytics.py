@@ -4,6 +4,7 @@ import ipaddress
 import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from conftest import browser_profiles, launch
 from harness import scan
@@ -207,6 +208,32 @@ def test_staff_read_the_figures_of_what_was_counted_and_a_stranger_gets_401(fres
     assert shop.staff("support-agent").get("/en/console/statistics").status == 403
     for path in ("/en/console/statistics", "/en/console/statistics/figures.csv"):
         assert shop.visitor().get(path).status == 401
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_and_question_are_readable_for_everybody(shop, browse, size, language, scheme):
+    visitor = willing(shop)
+    report(visitor, "/plans/:slug", source="https://search.example/")
+    views(shop, visitor.cookies["analytics"], 1)
+    context = browse(size=size, language=language, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"/{language}/")
+    page.locator(".cookie-panel summary").click()
+    readable(page)
+    staff = shop.staff("owner", language)
+    context.add_cookies([{"name": name, "value": value, "url": shop.url} for name, value in staff.cookies.items()])
+    for days in (7, 365):
+        page.goto(f"/{language}/console/statistics?days={days}")
+        page.locator("[data-figures=views]").wait_for()
+        readable(page)
+
+
+def readable(page):
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in violations]
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 @pytest.mark.promise("VC-30")

@@ -39,16 +39,13 @@ extension Desk {
         let all = ranked.map(\.total).reduce(0, +)
         let rows = ranked.prefix(10).map { item, total -> [HTML] in
             [
-                "<span>\(name(of: item, in: list))</span>", "<span>\(total)</span>",
-                "<span>\(share(total, of: all))</span>",
+                "<span>\(name(of: item, in: list))</span>",
+                "<span><strong>\(total)</strong> <span class=\"hint\">\(share(total, of: all))</span></span>",
             ]
         }
-        let columns = [
-            Column(say(list.name)), Column(say("console.statistics.count"), isNumber: true),
-            Column(say("console.statistics.share"), isNumber: true),
-        ]
-        return
-            "<div data-figures=\"\(list.measure.rawValue)\">\(sheet.card(title: say(list.name), sheet.table(say(list.name), columns: columns, rows: rows, empty: "")))</div>"
+        let columns = [Column(say(list.name)), Column(say("console.statistics.count"), isNumber: true)]
+        let table = sheet.table(say(list.name), columns: columns, rows: rows, empty: "")
+        return "<div data-figures=\"\(list.measure.rawValue)\">\(sheet.card(title: say(list.name), table))</div>"
     }
 
     /// From looking to paying. Paid orders come from the orders alone: whose visit it was, nobody can tell.

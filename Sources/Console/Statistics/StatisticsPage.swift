@@ -41,7 +41,7 @@ extension Desk {
             <div class="console-wide">\(sheet.card(sheet.barChart(
                 say("console.statistics.visits-chart"), bars: bars, empty: "")))</div>
             <div class="console-wide">\(sheet.card(title: say("console.statistics.funnel"), funnel(model)))</div>
-            <div class="console-cards">\(StatisticsList.allCases.map { list($0, in: model) })</div>
+            <div class="console-cards figure-lists">\(StatisticsList.allCases.map { list($0, in: model) })</div>
             <p class="hint">\(say("console.statistics.note"))</p>
             """
     }

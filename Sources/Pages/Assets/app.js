@@ -29,7 +29,7 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 
 // Who blocks cookies is told what does not work, where it would not.
-if (!navigator.cookieEnabled) for (const note of all("[data-no-cookies]")) note.hidden = false;
+if (!cart.isKept()) for (const note of all("[data-no-cookies]")) note.hidden = false;
 
 if (navigator.clipboard) {
   for (const button of all("[data-copy]")) {

@@ -78,19 +78,18 @@ async function showLines() {
   }
 }
 
-/** Drops a cart whose seven days are over; false when this browser keeps nothing. */
-function tidy() {
+/** False in a browser whose owner blocks cookies: most then refuse localStorage, and not all admit it otherwise. */
+export function isKept() {
   try {
-    if (localStorage.getItem(key) && !read().length) localStorage.removeItem(key);
-    return true;
+    return navigator.cookieEnabled && localStorage !== null;
   } catch {
     return false;
   }
 }
 
 export function start() {
-  const keeps = tidy();
-  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = !keeps;
+  if (isKept() && localStorage.getItem(key) && !read().length) localStorage.removeItem(key); // its seven days are over
+  for (const button of document.querySelectorAll("[data-cart-add]")) button.hidden = !isKept();
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-cart-add], [data-cart-set] [data-count]");
     if (!button) return;

@@ -3,6 +3,7 @@
 // is a yes or a no in a cookie; before a yes nothing is sent and no number is given out.
 
 import { announce } from "./announce.js";
+import { isKept } from "./cart.js";
 
 const panel = document.querySelector("[data-visits]");
 const { visits, page, revision, remember } = panel.dataset;
@@ -67,4 +68,4 @@ function ask() {
 const [answer, question] = answered();
 if (mayCount()) count();
 else if (signal) for (const note of document.querySelectorAll("[data-privacy-signal]")) note.hidden = false;
-else if ("ask" in panel.dataset && navigator.cookieEnabled && answer !== "no" && question !== revision) ask();
+else if ("ask" in panel.dataset && isKept() && answer !== "no" && question !== revision) ask();

@@ -9,7 +9,7 @@ extension Sheet {
             PageHead(
                 title: text("storefront.cookies.title"), description: text("storefront.cookies.lead"), isPublic: false),
             main: """
-                <div class="wrap narrow cookies">\(heading(
+                <div class="wrap narrow stack">\(heading(
                     text("storefront.cookies.title"), lead: text("storefront.cookies.lead")))
                 \(standing(model.standing))
                 \(if: model.panel.asksFirst, question(model))
@@ -44,7 +44,7 @@ extension Sheet {
         return form(
             site.visitsPath + "/answer",
             """
-            <input type="hidden" name="back" value="\(path(.cookies))"><p>\(model.panel.question)</p>
+            <input type="hidden" name="back" value="\(path(.cookies))"><h2>\(text("layout.cookies.title"))</h2><p>\(model.panel.question)</p>
             <p class="actions">\(button(text("layout.cookies.no"), kind: .secondary, name: "answer", value: "no"))\
             \(button(yes, kind: .secondary, name: "answer", value: "yes"))</p>
             """)

@@ -29,7 +29,7 @@ struct RecordTests {
         #expect(shop.rows.filter(\.asksFirst).map(\.name) == ["analytics"])
         #expect(shop.rows.last?.lifetime == "24 hours")
         #expect(shop.asksFirst)
-        #expect(shop.question.hasPrefix("May we count"))
+        #expect(shop.question.hasPrefix("We would learn"))
         #expect(!small.asksFirst)
         #expect(small.rows[0].lifetime == "7 days")
     }
