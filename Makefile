@@ -22,7 +22,7 @@ build:           ## build the server (CONFIG=debug or release)
 run:             ## start Sampan with its demo world on PORT, keeping data under DATA
 	@exec Scripts/run
 
-test:            ## run every test, inside and outside
+test:            ## run every test, inside and outside (ENGINE=postgresql: all on that engine)
 	@Scripts/test
 
 check:           ## what CI runs: formatting, build with warnings and stray imports as errors, tests

@@ -13,16 +13,13 @@ NAMED = re.compile(r"\[([A-Z]{2}-\d{2,3}(?:[ ,]+[A-Z]{2}-\d{2,3})*)\]")
 
 def outside(report: Path):
     """Yields (id, test, passed) for every test that pytest ran; its plugin wrote them in the same form."""
-    if report.exists():
-        for row in json.loads(report.read_text()):
-            for promise in row["promises"]:
-                yield promise, row["test"], row["passed"]
+    for row in json.loads(report.read_text()):
+        for promise in row["promises"]:
+            yield promise, row["test"], row["passed"]
 
 
 def inside(stream: Path):
     """Yields (id, test, passed) from Swift Testing's event stream, whose test names end in their ids."""
-    if not stream.exists():
-        return
     names, failed, ended = {}, set(), []
     for line in filter(None, stream.read_text().split("\n")):  # splitlines would cut a text at U+2028
         record = json.loads(line)
@@ -42,7 +39,10 @@ def inside(stream: Path):
 
 def main(catalogue: Path, reports: Path) -> None:
     passed, failed = defaultdict(list), set()
-    for source in (outside(reports / "outside.json"), inside(reports / "sqlite.jsonl")):
+    # A promise holds on every engine it was tried on.
+    ran = [outside(file) for file in sorted(reports.glob("outside-*.json"), reverse=True)]
+    ran += [inside(file) for file in sorted(reports.glob("*.jsonl"), reverse=True)]
+    for source in ran:
         for promise, test, ok in source:
             passed[promise].append(test) if ok else failed.add(promise)
 

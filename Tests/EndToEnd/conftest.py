@@ -3,39 +3,67 @@
 import json
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 import yaml
 from playwright.sync_api import sync_playwright
 
+from harness.postgresql import Clusters, Storage
 from harness.program import BINARY, ROOT
 from harness.shop import Shop
 from harness.waiting import wait_until
 
-REPORT = ROOT / ".build/reports/outside.json"
+ENGINE = os.environ.get("SAMPAN_TEST_ENGINE", "sqlite")
+REPORT = ROOT / f".build/reports/outside-{ENGINE}.json"
 
 
 # The shop
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
+def shop(open_shop):
     """A shop that the tests of one module share; each brings its own buyer."""
-    yield from running_shop(tmp_path_factory)
+    with open_shop() as shop:
+        yield shop
 
 
 @pytest.fixture
-def fresh_shop(tmp_path_factory):
+def fresh_shop(open_shop):
     """A shop nobody has used, for tests that kill it, move its clock or count everything in it."""
-    yield from running_shop(tmp_path_factory)
-
-
-def running_shop(tmp_path_factory):
-    shop = Shop(tmp_path_factory.mktemp("shop"))
-    try:
+    with open_shop() as shop:
         yield shop
-    finally:
-        shop.close()
+
+
+@pytest.fixture(scope="session")
+def open_shop(tmp_path_factory, clusters):
+    """Opens a shop on the engine under test: files, or databases of its own on servers that all tests share."""
+
+    @contextmanager
+    def open_shop(kind=Shop, **options):
+        storage = Storage(clusters) if clusters else None
+        try:
+            shop = kind(tmp_path_factory.mktemp("shop"), storage=storage, **options)
+            try:
+                yield shop
+            finally:
+                shop.close()
+        finally:
+            if storage:
+                storage.close()
+
+    return open_shop
+
+
+@pytest.fixture(scope="session")
+def clusters():
+    """The PostgreSQL servers of a run on PostgreSQL, None on files. Tests that stop them have servers of their own."""
+    if ENGINE == "sqlite":
+        yield None
+        return
+    clusters = Clusters(fsync="off", max_wal_size="64MB")
+    yield clusters
+    clusters.close()
 
 
 @pytest.fixture
@@ -61,12 +89,12 @@ def editor(shop):
 
 
 @pytest.fixture(scope="module")
-def shop_with_a_withdrawn_plan(tmp_path_factory):
+def shop_with_a_withdrawn_plan(tmp_path_factory, open_shop):
     """A shop whose staff took one plan off sale, and that plan."""
     folder = tmp_path_factory.mktemp("withdrawn")
-    shutil.copytree(ROOT / "Businesses", folder / "Businesses")
-    shop = Shop(folder, folder / "Businesses")
-    try:
+    businesses = folder / "Businesses"
+    shutil.copytree(ROOT / "Businesses", businesses)
+    with open_shop(businesses=businesses) as shop:
         code, text = shop.command("catalogue", "export")
         assert code == 0, text
         plans = yaml.safe_load(text)
@@ -80,8 +108,6 @@ def shop_with_a_withdrawn_plan(tmp_path_factory):
             lambda: visitor.get(f"/en/plans/{withdrawn['slug']}").status != 200, describe="the shop noticed the import"
         )
         yield shop, withdrawn["slug"]
-    finally:
-        shop.close()
 
 
 # The browser
@@ -144,8 +170,8 @@ def pytest_runtest_makereport(item):
     report = outcome.get_result()
     report.user_properties.append(("promises", ids))
     if report.failed:
-        for name in ("shop", "fresh_shop"):
-            if shop := getattr(item, "funcargs", {}).get(name):
+        for name, shop in getattr(item, "funcargs", {}).items():
+            if isinstance(shop, Shop):
                 report.sections.append((f"what the {name} said last", last_words(shop.program.output())))
 
 
@@ -174,6 +200,7 @@ class PromiseReport:
                 "passed": [row["phases"].get(phase) for phase in ("setup", "call", "teardown")] == ["passed"] * 3,
             }
             for row in self.rows.values()
+            if "skipped" not in row["phases"].values()  # what did not run shows nothing, neither way
         ]
         REPORT.parent.mkdir(parents=True, exist_ok=True)
         REPORT.write_text(json.dumps(rows, indent=1, ensure_ascii=False))

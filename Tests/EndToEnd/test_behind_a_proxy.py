@@ -22,10 +22,9 @@ class ProxiedShop(Shop):
 
 
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory):
-    shop = ProxiedShop(tmp_path_factory.mktemp("proxied"))
-    yield shop
-    shop.close()
+def proxied(open_shop):
+    with open_shop(ProxiedShop) as shop:
+        yield shop
 
 
 def ask(visitor, shop, seen_from):

@@ -9,6 +9,8 @@ from harness.buying import buy_and_receive, code_in
 from harness.erasing import ask, data_mails, erase, finished, receipt_mail, verified_link
 from harness.waiting import wait_until
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.mark.promise("VC-59")
 @pytest.mark.parametrize("language", ["en", "vi"])

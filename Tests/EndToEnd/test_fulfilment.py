@@ -6,6 +6,8 @@ from harness.buying import begin, buy, buy_and_receive, settle
 from harness.waiting import wait_until
 from harness.world import form_fields, json_body
 
+pytestmark = pytest.mark.both_engines
+
 DAY = 86_400
 
 

@@ -10,6 +10,8 @@ from harness import stripe
 from harness.buying import begin, buy, buy_and_receive, settle
 from harness.waiting import wait_until
 
+pytestmark = pytest.mark.both_engines
+
 
 def supplier_orders(shop):
     return shop.world.calls("esim-access", "/esim/order")

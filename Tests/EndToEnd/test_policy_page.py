@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from harness.buying import plan_slugs
 from harness.program import ROOT
-from harness.shop import BUSINESS, Shop
+from harness.shop import BUSINESS
 
 LANGUAGES = ["en", "vi"]
 
@@ -45,13 +45,12 @@ def test_a_version_that_was_never_published_is_not_found(shop):
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
+def shop(tmp_path_factory, open_shop):
     """A shop that published its policy twice; the second keeps something for a shorter time."""
-    folder = tmp_path_factory.mktemp("policies")
-    shutil.copytree(ROOT / "Businesses", folder / "Businesses")
-    shop = Shop(folder, folder / "Businesses")
-    try:
-        policy = folder / "Businesses" / BUSINESS / "policy.yaml"
+    businesses = tmp_path_factory.mktemp("policies") / "Businesses"
+    shutil.copytree(ROOT / "Businesses", businesses)
+    with open_shop(businesses=businesses) as shop:
+        policy = businesses / BUSINESS / "policy.yaml"
         first = policy.read_text()
         assert "lastRevised: 2026-03\n  effective: 2026-03-01" in first and "P24M" in first
         second = first.replace("P24M", "P12M").replace(
@@ -60,8 +59,6 @@ def shop(tmp_path_factory):
         policy.write_text(second)
         shop.restart()
         yield shop
-    finally:
-        shop.close()
 
 
 def changes_address(shop, language):

@@ -28,7 +28,7 @@ def test_a_guest_buys_and_receives_and_no_file_holds_any_of_it(shop_on_postgresq
     purchase = buy_and_receive(shop)
 
     assert purchase.state == "delivered"
-    assert purchase.email not in shop.storage.data.dump("sampan_data") + shop.storage.keys.dump("sampan_keys")
+    assert purchase.email not in shop.storage.dump()
     assert [file for file in shop.files(shop.data) if file.suffix == ".sqlite"] == []
 
 
@@ -65,7 +65,7 @@ def test_after_an_erasure_no_database_knows_the_buyer_and_the_log_verifies(shop_
     finished(shop, visitor, address)
 
     assert purchase.order_page().status == 410
-    everything = shop.storage.data.dump("sampan_data") + shop.storage.keys.dump("sampan_keys")
+    everything = shop.storage.dump()
     assert purchase.email not in everything and code not in everything
     exit_code, output = shop.command("audit", "verify")
     assert exit_code == 0, output
@@ -90,7 +90,8 @@ def test_the_doctor_refuses_one_cluster_for_data_and_keys(shop_on_postgresql):
     assert code == 0, output
 
     settings = json.loads(shop.config.read_text())
-    settings["storage"]["keysURL"] = shop.storage.data.restore("sampan_keys", shop.storage.keys.dump("sampan_keys"))
+    keys = shop.storage.names["keys"]
+    settings["storage"]["keysURL"] = shop.storage.data.restore(keys, shop.storage.keys.dump(keys))
     together = shop.folder / "together.json"
     together.write_text(json.dumps(settings))
     right, shop.config = shop.config, together

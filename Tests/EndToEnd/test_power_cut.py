@@ -9,6 +9,8 @@ import pytest
 from harness.buying import checkout_form, plan_slugs
 from harness.waiting import wait_until
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.mark.parametrize("answered_first", [0, 1, 3])
 def test_a_shop_killed_during_checkouts_has_each_order_whole_or_not_at_all(fresh_shop, answered_first):

@@ -1,23 +1,24 @@
 """Old data put back under newer signatures: the shop stays shut instead of contradicting the receipts it gave."""
 
-import shutil
-
 import httpx
+import pytest
 
 from harness import stripe
 from harness.buying import buy_and_receive, plan_slugs
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_a_shop_whose_data_are_older_than_its_signatures_stays_shut_and_the_doctor_says_why(fresh_shop):
     shop = fresh_shop
     buy_and_receive(shop)
-    old = stopped_copy(shop, "old")
+    stopped_copy(shop, "old")
     shop.start()
     purchase = buy_and_receive(shop)
     link, event = purchase.link, stripe.completed(purchase)
-    newest = stopped_copy(shop, "newest")
+    stopped_copy(shop, "newest")
 
-    put_back(shop, old)
+    shop.storage.put_data_back("old")
     sent = len(shop.world.calls())
     start_shut(shop)
 
@@ -33,7 +34,7 @@ def test_a_shop_whose_data_are_older_than_its_signatures_stays_shut_and_the_doct
         code, output = shop.command(*command)
         assert code != 0 and "entries were signed" in output, output
 
-    put_back(shop, newest)
+    shop.storage.put_data_back("newest")
     shop.start()
 
     assert plan_slugs(shop.visitor())
@@ -44,12 +45,7 @@ def test_a_shop_whose_data_are_older_than_its_signatures_stays_shut_and_the_doct
 
 def stopped_copy(shop, name):
     assert shop.program.stop() == 0
-    return shutil.copytree(shop.data, shop.folder / name)
-
-
-def put_back(shop, copy):
-    shutil.rmtree(shop.data)
-    shutil.copytree(copy, shop.data)
+    shop.storage.copy_data(name)
 
 
 def start_shut(shop):

@@ -1,9 +1,13 @@
 """What was promised to be kept so long is kept so long: time passes, and each thing goes at its term, unasked."""
 
+import pytest
+
 from harness import scan
 from harness.buying import buy_and_receive, code_in
 from harness.erasing import ask, data_mails, verified_link
 from harness.waiting import wait_until
+
+pytestmark = pytest.mark.both_engines
 
 DAY = 86_400
 HALF_A_YEAR, TWO_YEARS, THREE_YEARS = 184 * DAY, 731 * DAY, 1097 * DAY

@@ -12,11 +12,18 @@ class Node:
         self.host = shop.host.rpartition(":")[0] + f":{self.port}"
         number = len(shop.nodes) + 2
         self.clock_socket, self.log = shop.folder / f"clock-{number}", shop.folder / f"shop-{number}.log"
+        self.binary = shop.binary
         self.start()
         shop.nodes.append(self)
 
     def start(self):
-        self.program = self.shop.serve(self.port, self.clock_socket, self.log)
+        self.program = self.shop.serve(self.port, self.clock_socket, self.log, self.binary)
+
+    def replace(self, binary):
+        """Stops the server and starts another release on the same data."""
+        assert self.program.stop(within=25) == 0
+        self.binary = binary
+        self.start()
 
     def restart(self, kill=False):
         assert kill, "a node is killed, or stopped by its shop"

@@ -12,11 +12,12 @@ BINARY = Path(os.environ.get("SAMPAN_BINARY", ROOT / ".build/debug/sampan"))
 
 
 class Program:
-    def __init__(self, arguments, log, ready, environment=None):
+    def __init__(self, arguments, log, ready, environment=None, enter=(), binary=BINARY):
+        """`enter` begins the command of a program that shall see other disks than we do; `binary` is another release's."""
         self.log = log
         self._output = open(log, "ab")
         self.process = subprocess.Popen(
-            [str(BINARY), *map(str, arguments)],
+            [*enter, str(binary), *map(str, arguments)],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=self._output,
@@ -55,10 +56,10 @@ class Program:
         self._output.close()
 
 
-def run(*arguments, environment=None, typed="", within=30):
+def run(*arguments, environment=None, typed="", within=30, enter=(), binary=BINARY):
     """Runs one command to its end; gives its exit code and everything it printed."""
     done = subprocess.run(
-        [str(BINARY), *map(str, arguments)],
+        [*enter, str(binary), *map(str, arguments)],
         cwd=ROOT,
         input=typed,
         stdout=subprocess.PIPE,

@@ -3,13 +3,13 @@
 import json
 import secrets
 import socket
-import sqlite3
 
 import httpx
 
 from . import scan
+from .files import Files
 from .ports import free_port
-from .program import ROOT, Program, run
+from .program import BINARY, ROOT, Program, run
 from .staff import PASSWORD, PEOPLE, Staff
 from .visitor import Visitor
 from .waiting import wait_until
@@ -36,45 +36,64 @@ NOT_WHAT_SOMEBODY_SENT = {
 
 
 class Shop:
-    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None, settings=None):
-        """`storage`: the PostgreSQL databases to keep everything in, None for files; `settings`: further ones."""
-        self.folder, self.storage, self.further = folder, storage, settings or {}
+    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None, settings=None, small=None):
+        """`storage`: the PostgreSQL databases to keep everything in, None for files; `settings`: further ones;
+        `small`: the name of a tree that lies on a small disk, and the disk.
+        """
+        trees = {name: folder / name for name in ("data", "keys", "secrets")}
+        self.enter = []
+        if small:
+            trees[small[0]], self.enter = small[1].folder / small[0], small[1].enter
+        self.data, self.keys, self.secrets = trees.values()
+        self.folder, self.storage = folder, storage or Files(folder, self.data, self.keys)
+        self.further = {name: str(tree) for name, tree in trees.items()} | (settings or {})
         self.businesses = businesses
         self.port = free_port()
         self.host = f"{BUSINESS}.localhost:{self.port}"
         self.address = f"http://127.0.0.1:{self.port}"
         self.url = f"http://{self.host}"
-        self.data, self.keys, self.secrets = folder / "data", folder / "keys", folder / "secrets"
         self.clock_socket = folder / "clock"
         self.config = folder / "config.json"
         self.log = folder / "shop.log"
+        self.binary = BINARY  # the release that serves
         self.nodes = []  # further servers on the same databases
         self._visitors, self._employed = [], set()
         self.planted = []  # personal values that tests typed in; none may ever stand in a log
         self.world = World(folder, self.port)
+        try:
+            self._open()
+        except BaseException:
+            self.world.stop()
+            raise
+
+    def _open(self):
         self.world.post(
             "/control/stripe/endpoints",
             url=f"{self.address}/webhooks/stripe/{BUSINESS}",
             secrets=[STRIPE_WEBHOOK_SECRET],
         )
-        if storage:
-            self._prepare_databases()
+        if self.storage.settings:
+            self.migrate()
         self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
         self.visitor().get("/en/plans")  # a business is opened by whoever comes first; from here on rows can be counted
 
-    def _prepare_databases(self):
-        """As an operator does: the owner's account makes the tables and is then not needed any more."""
+    def migrate(self, binary=BINARY):
+        """As an operator does on PostgreSQL: the owner's account makes the tables and is then not needed any more."""
+        serving = json.dumps(self._settings())
         settings = self._settings()
         settings["storage"] |= self.storage.owner
         self.config.write_text(json.dumps(settings))
-        code, output = self.command("migrate")
+        try:
+            code, output = self.command("migrate", binary=binary)
+        finally:
+            self.config.write_text(serving)
         assert code == 0, output
 
     def _settings(self):
         return {
             **self.further,
-            **({"storage": {**self.storage.settings}} if self.storage else {}),
+            **({"storage": {**self.storage.settings}} if self.storage.settings else {}),
             "stripe": {
                 "baseURL": f"{self.world.address}/stripe",
                 "secretKey": STRIPE_SECRET,
@@ -109,9 +128,15 @@ class Shop:
     # Starting and stopping
 
     def start(self):
-        self.program = self.serve(self.port, self.clock_socket, self.log)
+        self.program = self.serve(self.port, self.clock_socket, self.log, self.binary)
 
-    def serve(self, port, clock_socket, log):
+    def replace(self, binary):
+        """Stops the server and starts another release on the same data."""
+        assert self.program.stop(within=25) == 0
+        self.binary = binary
+        self.start()
+
+    def serve(self, port, clock_socket, log, binary):
         """One server on this shop's data, which is open to customers when this returns."""
         return Program(
             [
@@ -124,6 +149,8 @@ class Shop:
                 *("--clock-socket", clock_socket),
             ],
             log=log,
+            enter=self.enter,
+            binary=binary,
             ready=lambda: self.is_open(port),
         )
 
@@ -164,6 +191,10 @@ class Shop:
         """Moves the clocks of shop and world together; what is due by then becomes due now."""
         self.world.advance(seconds)
         return self._clock(f"advance {seconds}")
+
+    def set_clocks_wrong(self, seconds):
+        """Sets the clock of every server, as somebody might by mistake; no time passes."""
+        return self._clock(f"jump {seconds}")
 
     def now(self):
         return self._clock("now")
@@ -228,66 +259,40 @@ class Shop:
     # A look inside, only ever to compare or to search, never to know how it is made
 
     def files(self, *trees):
-        return [f for tree in trees or (self.data, self.keys, self.secrets) for f in tree.rglob("*") if f.is_file()]
+        """The files of these trees; without any, everything in which something of this shop could have stayed."""
+        found = [f for tree in trees or (self.data, self.keys, self.secrets) for f in tree.rglob("*") if f.is_file()]
+        return found if trees else found + self.storage.raw_files(self.folder)
 
     def rows(self):
-        """How many rows each table of each database has, {(file, table): count}, once work under way has come to rest."""
+        """How many rows each table of each database has, {(place, table): count}, once work under way has come to rest."""
         seen = []
 
         def at_rest():
-            seen.append(self._count_rows())
+            seen.append(_what_somebody_sent(self.storage.counts()))
             return seen[-1] if len(seen) >= 8 and all(counts == seen[-1] for counts in seen[-8:]) else None
 
         return wait_until(at_rest, within=30, describe="the shop came to rest")
 
-    def _count_rows(self):
-        counts = {}
-        for file in self.files(self.data, self.keys):
-            if file.suffix != ".sqlite":
-                continue
-            with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10) as database:
-                tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-                for (table,) in tables:
-                    if table in NOT_WHAT_SOMEBODY_SENT:
-                        continue
-                    count = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-                    counts[(str(file.relative_to(self.folder)), table)] = count
-            database.close()
-        return counts
-
     def contents(self):
-        """What stands in each table of each database, as a digest, {(file, table): digest}, once work has come to rest."""
+        """What stands in each table of each database, as a digest, {(place, table): digest}, once work has come to rest."""
         self.rows()
-        found = {}
-        for file in self.files(self.data, self.keys):
-            if file.suffix == ".sqlite":
-                with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=10) as database:
-                    tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-                    for (table,) in tables:
-                        if table not in NOT_WHAT_SOMEBODY_SENT:
-                            rows = sorted(map(repr, database.execute(f'SELECT * FROM "{table}"')))
-                            found[(file.name, str(file.parent.name), table)] = hash(tuple(rows))
-                database.close()
-        return found
+        return _what_somebody_sent(self.storage.digests())
 
     def falsify_the_record(self):
-        """Does what somebody with write access to the files might: rewrites one entry of the evidence log."""
-        (file,) = [
-            f for f in self.files(self.data) if f.parent.parent.name == "organisations" and f.name == "data.sqlite"
-        ]
-        with sqlite3.connect(file) as database:
-            changed = database.execute(
-                "UPDATE audit_entries SET body = body || ' ' WHERE log = 'evidence' AND position = 0"
-            ).rowcount
-        database.close()
-        assert changed == 1
+        """Does what somebody with write access to the databases might: rewrites one entry of the evidence log."""
+        entry = "log = 'evidence' AND position = 0"
+        assert self.storage.falsify(f"UPDATE audit_entries SET body = body || ' ' WHERE {entry}") == 1
 
     def changes(self, before):
         """Which tables have more or fewer rows than `before`, and by how many."""
         now = self.rows()
         return {key: now[key] - before.get(key, 0) for key in now if now[key] != before.get(key, 0)}
 
-    def command(self, *arguments, typed=""):
+    def command(self, *arguments, typed="", binary=None):
         """Runs one command on this shop's data; gives its exit code and what it said."""
         places = ("--data", self.data, "--businesses", self.businesses, "--config", self.config)
-        return run(*arguments, *places, typed=typed)
+        return run(*arguments, *places, typed=typed, enter=self.enter, binary=binary or self.binary)
+
+
+def _what_somebody_sent(tables):
+    return {key: value for key, value in tables.items() if key[1] not in NOT_WHAT_SOMEBODY_SENT}
