@@ -126,7 +126,7 @@ package struct App: Sendable {
                     address: address, metrics: metrics,
                     readiness: Readiness(control: control, organisations: organisations), logger: logger))
         }
-        if let path = settings.clockSocket, let clock = clock as? ShiftedWallClock {
+        if let path = settings.clockSocket, let clock = clock as? any MovableClock {
             group.append(ClockSocket(path: path, clock: clock, logger: logger))
         }
         var configuration = ServiceGroupConfiguration(

@@ -6,6 +6,21 @@ import Synchronization
 /// Where the time of day comes from. Passed in everywhere, so that a test can move it.
 package protocol WallClock: Sendable {
     func now() -> Instant
+
+    /// Whether this time has been confirmed for long enough to destroy something because of it.
+    var isProven: Bool { get }
+}
+
+extension WallClock {
+    package var isProven: Bool { true }
+}
+
+/// A clock that demos and tests may move.
+package protocol MovableClock: WallClock {
+    /// Lets time pass.
+    func advance(by span: Duration)
+    /// Sets the clock, as somebody might by mistake: no time passes.
+    func jump(by span: Duration)
 }
 
 package struct SystemWallClock: WallClock {
@@ -21,7 +36,7 @@ package struct SystemWallClock: WallClock {
 /// A clock that runs with the system's, shifted by an offset that can be changed while the program runs.
 ///
 /// Only a demo or test server uses it: travelling in time is how retention and expiry are shown.
-package final class ShiftedWallClock: WallClock {
+package final class ShiftedWallClock: MovableClock {
     private let base: any WallClock
     private let offset = Mutex<Int64>(0)
 
@@ -37,10 +52,7 @@ package final class ShiftedWallClock: WallClock {
         offset.withLock { $0 += span.milliseconds }
     }
 
-    package func set(to instant: Instant) {
-        let now = base.now()
-        offset.withLock { $0 = instant.milliseconds - now.milliseconds }
-    }
+    package func jump(by span: Duration) { advance(by: span) }
 }
 
 /// A clock that stands still until told otherwise, for tests.

@@ -14,6 +14,8 @@ import Vault
 struct Housekeeping: Sendable {
     static let kind: JobKind = "keep-house"
     static let interval = Duration.hours(24)
+    /// When to look again whether the time is proven: nothing is destroyed by a clock that may be wrong.
+    static let patience = Duration.seconds(600)
     /// How long entries of who read what keep their text; their hashes stay.
     static let accessLogLifetime = Duration.days(365)
     /// Finished jobs and numbered events nobody needs any more.
@@ -31,6 +33,7 @@ struct Housekeeping: Sendable {
 
     func addHandler(to handlers: inout JobHandlers) {
         handlers.add(Self.kind, timeLimit: .seconds(1800)) { _, _ in
+            guard clock.isProven else { return .retry(after: Self.patience) }
             try await run()
             return .retry(after: Self.interval)
         }

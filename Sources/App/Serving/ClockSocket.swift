@@ -9,11 +9,11 @@ import Values
 
 /// Lets whoever may open a unix socket move the clock of a demo or test server.
 ///
-/// One command a line: `now`, `advance <seconds>`, `set <milliseconds since 1970>`; each is answered with the time it is then,
-/// in milliseconds. A production server never opens it.
+/// One command a line: `now`; `advance <seconds>` lets time pass; `jump <seconds>` sets the clock wrong. Each is answered with
+/// the time it is then, in milliseconds since 1970. A production server never opens it.
 struct ClockSocket: Service {
     let path: String
-    let clock: ShiftedWallClock
+    let clock: any MovableClock
     let logger: Logger
 
     func run() async throws {
@@ -54,7 +54,7 @@ struct ClockSocket: Service {
     private func obey(_ words: [Substring]) {
         switch (words.first, words.dropFirst().first.flatMap { Int64($0) }) {
         case ("advance", let seconds?): clock.advance(by: .seconds(seconds))
-        case ("set", let milliseconds?): clock.set(to: Instant(milliseconds: milliseconds))
+        case ("jump", let seconds?): clock.jump(by: .seconds(seconds))
         default: break
         }
     }

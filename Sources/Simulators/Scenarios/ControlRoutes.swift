@@ -41,7 +41,7 @@ extension World {
             return .answer(done(request, ["released": .integer(Int64(released))]))
         }
         routes.post("/control/clock") { request in
-            guard let clock = clock as? ShiftedWallClock, let seconds = request.fields["seconds"]?.integer else {
+            guard let clock = clock as? any MovableClock, let seconds = request.fields["seconds"]?.integer else {
                 return .answer(.badRequest("give seconds; and only a demo's or test's clock can be moved"))
             }
             clock.advance(by: .seconds(seconds))

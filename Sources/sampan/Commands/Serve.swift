@@ -25,10 +25,18 @@ struct Serve: AsyncParsableCommand {
             operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"))
         FileDescriptors.raiseLimit()
+        FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }
         if let metrics { MetricsSystem.bootstrap(metrics) }
-        let clock: any WallClock = listen.clockSocket == nil ? SystemWallClock() : ShiftedWallClock()
-        let app = try await App.build(settings, clock: clock, logger: .sampan(configuration))
+        let logger = Logger.sampan(configuration)
+        let onJump: @Sendable (Duration) -> Void = { jump in
+            logger.critical(
+                "the machine's clock jumped; it is believed when it has kept step for an hour",
+                metadata: ["seconds": "\(jump.components.seconds)"])
+        }
+        let clock: any WallClock =
+            listen.clockSocket == nil ? GuardedWallClock(onJump: onJump) : TravelClock(onJump: onJump)
+        let app = try await App.build(settings, clock: clock, logger: logger)
         try await app.run(metrics: metrics) { port in
             for business in app.businesses.all {
                 say("\(business.definition.name.english): http://\(business.definition.hosts[0]):\(port)")
