@@ -56,7 +56,7 @@ extension Maintenance {
 
     /// Where the data lie: on a disk of this machine with room, or on PostgreSQL, where no backup may hold both data and keys.
     private func stores() throws -> [Finding] {
-        guard case .postgreSQL(let settings) = paths.engine else { return [disk()] }
+        guard case .postgreSQL(let settings) = paths.engine else { return [disk(of: paths.data)] }
         let isShared = try PostgreSQLStore.dataAndKeysShareCluster(settings)
         let text =
             switch (isShared, settings.mayShareCluster) {
@@ -66,7 +66,7 @@ extension Maintenance {
                 "data and keys share a cluster, so that its backups hold both. Give the keys a cluster of their own "
                     + "(storage.keysURL), or set storage.mayShareCluster in development."
             }
-        return [Finding(isProblem: isShared && !settings.mayShareCluster, text: text)]
+        return [Finding(isProblem: isShared && !settings.mayShareCluster, text: text), disk(of: paths.secrets)]
     }
 
     /// Secrets and keys are for the owner of the process alone.
@@ -92,15 +92,15 @@ extension Maintenance {
     }
 
     /// A full disk stops every order; a gigabyte is what a busy day may need with its write-ahead logs.
-    private func disk() -> Finding {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: paths.data.path)
+    private func disk(of tree: URL) -> Finding {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: tree.path)
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
-            return Finding(isProblem: true, text: "the free space of \(paths.data.path) cannot be read")
+            return Finding(isProblem: true, text: "the free space of \(tree.path) cannot be read")
         }
         let megabytes = free / 1_048_576
         return Finding(
             isProblem: megabytes < 1_024,
-            text: "\(megabytes) MB are free where the data lies" + (megabytes < 1_024 ? ". Make room." : ""))
+            text: "\(megabytes) MB are free at \(tree.path)" + (megabytes < 1_024 ? ". Make room." : ""))
     }
 
     /// All money that came in is in orders, on the list, back, lost or written off; no order counts as paid without money.

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// How many files and connections the system lets this process have open.
+/// What the system lets this process do with files: how many may be open, and how large they may grow.
 package enum FileDescriptors {
     /// Below this a busy shop runs out: 64 databases of three files twice over, and a thousand visitors.
     package static let sensibleLimit = 4_096
@@ -12,6 +12,11 @@ package enum FileDescriptors {
         var limit = current
         limit.rlim_cur = limit.rlim_max
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    /// Makes writing beyond the system's limit of a file's size an error like a full disk, instead of the end of the process.
+    package static func outliveFileSizeLimit() {
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// The hard limit: what `raiseLimit` reaches.

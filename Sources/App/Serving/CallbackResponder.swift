@@ -35,6 +35,10 @@ struct CallbackResponder: Sendable {
         } catch is OrganisationQuarantined {
             // The provider keeps it and delivers again, for days.
             return Response(status: .serviceUnavailable)
+        } catch  where StorageTrouble.passes(error) {
+            logger.error(
+                "a callback was not stored", metadata: ["error": "\(StorageTrouble.name(of: error))"])
+            return Response(status: .serviceUnavailable)
         }
     }
 

@@ -19,6 +19,7 @@ struct Routes: Sendable {
     func router() -> Router<PageContext> {
         let router = Router(context: PageContext.self)
         if isMeasured { router.add(middleware: MetricsMiddleware()) }
+        router.add(middleware: StorageTrouble(logger: logger))
         PersonalCentreRoutes(clock: clock) { context in
             let open = try organisation(of: context)
             return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)

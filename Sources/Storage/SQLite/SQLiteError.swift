@@ -12,6 +12,8 @@ extension StorageError {
         case sqliteConstraintUnique, sqliteConstraintPrimaryKey, sqliteConstraintRowID: return .uniqueViolation
         case _ where code & 0xff == SQLITE_CONSTRAINT: return .constraintViolation(message)
         case _ where code & 0xff == SQLITE_FULL: return .full
+        // What SQLite calls a failed write is a quota or a limit of the file's size; it knows a full disk by ENOSPC alone.
+        case sqliteIOErrorWrite, sqliteIOErrorSharedMemorySize: return .full
         case _ where code & 0xff == SQLITE_BUSY: return .busy
         default: return .engine(code: Int(code), message: message)
         }
@@ -24,6 +26,8 @@ extension StorageError {
 }
 
 // The C header defines extended codes by expressions, which Swift does not import.
+private let sqliteIOErrorWrite = SQLITE_IOERR | (3 << 8)
+private let sqliteIOErrorSharedMemorySize = SQLITE_IOERR | (19 << 8)
 private let sqliteConstraintUnique = SQLITE_CONSTRAINT | (8 << 8)
 private let sqliteConstraintPrimaryKey = SQLITE_CONSTRAINT | (6 << 8)
 private let sqliteConstraintRowID = SQLITE_CONSTRAINT | (10 << 8)

@@ -6,7 +6,7 @@ package enum StorageError: Error, Equatable {
     case uniqueViolation
     /// A foreign key, CHECK or NOT NULL failed.
     case constraintViolation(String)
-    /// The disk is full; nothing was written.
+    /// The disk is full, or a quota or limit forbids a file to grow; nothing was written.
     case full
     /// Others kept the rows or the file busy for too long; nothing was written.
     case busy

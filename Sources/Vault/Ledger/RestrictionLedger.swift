@@ -8,9 +8,9 @@ package import Values
 /// The append-only file of tombstones, withdrawals, objections and restrictions of one organisation, outside both stores.
 ///
 /// One line an entry: `v1 <HMAC-SHA-256 of the person id, hex> <scope> <milliseconds>`. The digest's key is derived from the root
-/// key, so the file by itself names nobody. A line is on disk (fsync) before the caller may report success; a last
-/// line torn by a crash was never reported and is cut off when the file is opened. Several servers may share the file:
-/// each appends whole lines and reads what others have appended before it answers.
+/// key, so the file by itself names nobody. A line is on disk (fsync) before the caller may report success; one torn by a
+/// crash or a full disk was never reported and is cut off before the next. Several servers may share the file: they write
+/// one at a time, under a lock, and each reads what others have appended before it answers.
 package final class RestrictionLedger: Sendable {
     private struct State {
         var handle: FileHandle
@@ -38,8 +38,7 @@ package final class RestrictionLedger: Sendable {
         guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
         var state = State(
             handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true), length: 0, restrictions: [:])
-        try Self.catchUp(&state)
-        try state.handle.truncate(atOffset: state.length)
+        try Self.alone(with: &state) { _ in }
         self.state = Mutex(state)
     }
 
@@ -47,14 +46,33 @@ package final class RestrictionLedger: Sendable {
     package func record(_ scope: RestrictionScope, of person: PersonID, at now: Instant) throws {
         let digest = digest(of: person)
         try state.withLock { state in
-            try Self.catchUp(&state)
-            let standing = state.restrictions[digest, default: Restrictions()]
-            var changed = standing
-            changed.apply(scope)
-            guard changed != standing else { return }
-            try state.handle.write(contentsOf: Data("v1 \(digest) \(scope.text) \(now.milliseconds)\n".utf8))
-            try state.handle.synchronize()
-            try Self.catchUp(&state)
+            try Self.alone(with: &state) { state in
+                let standing = state.restrictions[digest, default: Restrictions()]
+                var changed = standing
+                changed.apply(scope)
+                guard changed != standing else { return }
+                try state.handle.write(contentsOf: Data("v1 \(digest) \(scope.text) \(now.milliseconds)\n".utf8))
+                try state.handle.synchronize()
+                try Self.catchUp(&state)
+            }
+        }
+    }
+
+    /// Runs `body` while no other server writes, and leaves no torn line: neither somebody else's before, nor its own.
+    private static func alone(with state: inout State, _ body: (inout State) throws -> Void) throws {
+        let descriptor = state.handle.fileDescriptor
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw CocoaError(.fileLocking) }
+        }
+        defer { flock(descriptor, LOCK_UN) }
+        try catchUp(&state)
+        try state.handle.truncate(atOffset: state.length)
+        do {
+            try body(&state)
+        } catch {
+            try catchUp(&state)
+            try state.handle.truncate(atOffset: state.length)
+            throw error
         }
     }
 

@@ -46,6 +46,7 @@ struct Demo: AsyncParsableCommand {
             clockSocket: listen.clockSocket, operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"))
         FileDescriptors.raiseLimit()
+        FileDescriptors.outliveFileSizeLimit()
         let responder = world.responder(for: PageContext.self)
         let app = try await App.build(
             settings, clock: clock, logger: logger,
