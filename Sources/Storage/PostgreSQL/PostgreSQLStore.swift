@@ -44,6 +44,7 @@ package final class PostgreSQLStore: Sendable {
     ) throws -> PostgreSQLConnection {
         let address = settings.address(of: kind)
         return try naming(address) {
+            if settings.throughPooler { try demandTransactions(at: address) }
             let steps = PostgreSQLMigrations(
                 try migrations ?? Migration.bundled(for: kind), of: kind, at: clock.now())
             if let owner = settings.ownerAddress(of: kind) {
@@ -80,6 +81,16 @@ package final class PostgreSQLStore: Sendable {
     package func close() async {
         changes.end()
         await pool.close()
+    }
+
+    /// Throws when a pooler gives every statement to another session: nothing could be done whole.
+    private static func demandTransactions(at address: PostgreSQLAddress) throws {
+        do {
+            try PostgreSQLConnection(to: address, throughPooler: true).run(["BEGIN", "SELECT 1", "COMMIT"])
+        } catch is PostgreSQLError {
+            throw InstallationProblem.unusable(
+                path: "\(address)", reason: "Its pooler allows no transactions: set pool_mode to transaction.")
+        }
     }
 
     /// Whether the account is one that policies do not bind, or that could lift them.
