@@ -6,19 +6,20 @@ struct AppliedMigration {
     let number: Int
     let name: String
     let digest: [UInt8]
+    let needs: Int?
 }
 
 extension SQLSession {
     func appliedMigrations() throws -> [AppliedMigration] {
-        try query("SELECT number, name, digest FROM schema_migrations ORDER BY number") { row in
-            AppliedMigration(number: try row[0], name: try row[1], digest: try row[2])
+        try query("SELECT number, name, digest, needs FROM schema_migrations ORDER BY number") { row in
+            AppliedMigration(number: try row[0], name: try row[1], digest: try row[2], needs: try row[3])
         }
     }
 
     func recordMigration(_ migration: Migration, at now: Instant) throws {
         try execute(
-            "INSERT INTO schema_migrations (number, name, digest, applied_at) VALUES ($1, $2, $3, $4)",
-            migration.number, migration.name, migration.digest, now)
+            "INSERT INTO schema_migrations (number, name, digest, applied_at, needs) VALUES ($1, $2, $3, $4, $5)",
+            migration.number, migration.name, migration.digest, now, migration.needs)
     }
 
     /// SQLite only: its catalogue keeps every statement as it was written.

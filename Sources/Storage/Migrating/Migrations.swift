@@ -17,18 +17,7 @@ struct Migrations {
     func apply(on connection: SQLiteConnection) throws {
         try connection.runScript(Self.ownTable)
         let session = SQLiteSession(connection: connection)
-        let applied = try session.appliedMigrations()
-        let known = Dictionary(uniqueKeysWithValues: steps.map { ($0.number, $0) })
-        for done in applied {
-            guard let step = known[done.number] else {
-                throw MigrationError.databaseIsNewer(number: done.number, name: done.name)
-            }
-            guard step.digest == done.digest else {
-                throw MigrationError.changed(number: step.number, name: step.name)
-            }
-        }
-        let finished = Set(applied.map(\.number))
-        for step in steps where !finished.contains(step.number) {
+        for step in try steps.missing(in: try session.appliedMigrations()) {
             try apply(step, on: connection)
         }
     }
@@ -52,7 +41,9 @@ struct Migrations {
             number INTEGER NOT NULL PRIMARY KEY,
             name TEXT NOT NULL,
             digest BLOB NOT NULL,
-            applied_at INTEGER NOT NULL
+            applied_at INTEGER NOT NULL,
+            -- The step a program must know to use this database; nothing when any program may.
+            needs INTEGER
         ) STRICT, WITHOUT ROWID
         """
 }

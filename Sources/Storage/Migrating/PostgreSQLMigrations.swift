@@ -21,7 +21,7 @@ struct PostgreSQLMigrations {
         try connection.transaction { connection in
             try connection.run([Self.lock] + Self.ownTables)
         }
-        for step in try missing(in: try Self.applied(on: connection)) {
+        for step in try steps.missing(in: try Self.applied(on: connection)) {
             do {
                 try connection.transaction { connection in
                     try connection.run([Self.lock])
@@ -50,36 +50,25 @@ struct PostgreSQLMigrations {
             // There is no such table, or we may not read it.
             applied = []
         }
-        if let first = try missing(in: applied).first {
+        if let first = try steps.missing(in: applied).first {
             throw MigrationError.databaseIsOlder(number: first.number, name: first.name)
         }
     }
 
-    private func missing(in applied: [AppliedMigration]) throws -> [Migration] {
-        let known = Dictionary(uniqueKeysWithValues: steps.map { ($0.number, $0) })
-        for done in applied {
-            guard let step = known[done.number] else {
-                throw MigrationError.databaseIsNewer(number: done.number, name: done.name)
-            }
-            guard step.digest == done.digest else {
-                throw MigrationError.changed(number: step.number, name: step.name)
-            }
-        }
-        let finished = Set(applied.map(\.number))
-        return steps.filter { !finished.contains($0.number) }
-    }
-
     private static func applied(on connection: PostgreSQLConnection) throws -> [AppliedMigration] {
-        try connection.query("SELECT number, name, digest FROM schema_migrations ORDER BY number") { row in
-            AppliedMigration(number: try row[0], name: try row[1], digest: try row[2])
+        try connection.query("SELECT number, name, digest, needs FROM schema_migrations ORDER BY number") { row in
+            AppliedMigration(number: try row[0], name: try row[1], digest: try row[2], needs: try row[3])
         }
     }
 
     private func record(_ step: Migration, on connection: PostgreSQLConnection) throws {
         _ = try connection.trip([
             .init(
-                sql: "INSERT INTO schema_migrations (number, name, digest, applied_at) VALUES ($1, $2, $3, $4)",
-                values: [step.number.sqlValue, step.name.sqlValue, step.digest.sqlValue, now.sqlValue])
+                sql:
+                    "INSERT INTO schema_migrations (number, name, digest, applied_at, needs) VALUES ($1, $2, $3, $4, $5)",
+                values: [
+                    step.number.sqlValue, step.name.sqlValue, step.digest.sqlValue, now.sqlValue, step.needs.sqlValue,
+                ])
         ])
     }
 
@@ -92,7 +81,8 @@ struct PostgreSQLMigrations {
             number BIGINT NOT NULL PRIMARY KEY,
             name TEXT NOT NULL,
             digest BYTEA NOT NULL,
-            applied_at BIGINT NOT NULL
+            applied_at BIGINT NOT NULL,
+            needs BIGINT
         )
         """,
         // Which installation the database belongs to, and for what: one row.

@@ -73,14 +73,35 @@ struct MigrationTests {
         }
     }
 
-    @Test func `a database of a newer program is refused`() async throws {
+    @Test func `a database that a newer program only added to is used`() async throws {
         try await withTemporaryDirectory { folder in
             await (try open([boats, crews], in: folder)).close()
 
-            let error = #expect(throws: MigrationError.self) { try open([boats], in: folder) }
+            let database = try open([boats], in: folder)
 
-            #expect(error == .databaseIsNewer(number: 20, name: "crews"))
+            #expect(try await database.count("SELECT count(*) FROM boats") == 0)
+            await database.close()
+        }
+    }
+
+    @Test func `a database from which a newer program took away what this one uses is refused`() async throws {
+        try await withTemporaryDirectory { folder in
+            let sunk = Migration(number: 30, name: "sunk", sql: "-- needs 0020\nDROP TABLE boats;")
+            await (try open([boats, crews, sunk], in: folder)).close()
+
+            let error = #expect(throws: MigrationError.self) { try open([boats], in: folder) }
+            let database = try open([boats, crews], in: folder)
+
+            #expect(error == .databaseIsNewer(number: 30, name: "sunk"))
             #expect(error?.description.contains("start the newer program") == true)
+            await database.close()
+        }
+    }
+
+    @Test(arguments: DatabaseKind.allCases)
+    func `a step that takes something away says which program can do without it`(kind: DatabaseKind) throws {
+        for step in try Migration.bundled(for: kind) where step.isHarsh {
+            #expect(step.saysWhatItNeeds, "\(step.name) needs a line such as \"-- needs 0120\"")
         }
     }
 
