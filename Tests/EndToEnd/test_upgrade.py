@@ -27,10 +27,10 @@ HARSH = {"data_9002": "-- needs 9001\nALTER TABLE orders DROP COLUMN of_the_next
 
 @pytest.fixture
 def two_servers(tmp_path):
-    storage = Storage()
-    shop = Shop(tmp_path, storage=storage, settings={"behindProxy": True})
+    storage, balancer = Storage(), Balancer(tmp_path / "balancer")
+    shop = Shop(tmp_path, storage=storage, settings=balancer.settings)
     Node(shop)
-    balancer = Balancer(tmp_path / "balancer", shop)
+    balancer.start(shop)
     try:
         yield shop, balancer
     finally:
@@ -39,6 +39,7 @@ def two_servers(tmp_path):
         storage.close()
 
 
+@pytest.mark.timeout(600)
 def test_two_servers_are_replaced_one_after_the_other_and_put_back_while_people_buy(two_servers, tmp_path):
     shop, balancer = two_servers
     newer = next_release(tmp_path / "next", **HARMLESS)
