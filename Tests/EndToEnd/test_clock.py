@@ -1,12 +1,8 @@
 """The machine's clock is set wrong and right again: nobody notices, and nothing is destroyed before its time."""
 
-import pytest
-
 from harness.buying import buy_and_receive, code_in
 from harness.load import Crowd, expect_everything_in_order
 from harness.waiting import wait_until
-
-pytestmark = pytest.mark.both_engines
 
 MINUTES, HOUR, DAY, YEAR = 300, 3_600, 86_400, 366 * 86_400
 

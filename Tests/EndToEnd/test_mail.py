@@ -6,8 +6,6 @@ from harness import qr
 from harness.buying import begin, buy_and_receive, code_in, plan_slugs, settle
 from harness.waiting import wait_until
 
-pytestmark = pytest.mark.both_engines
-
 LANGUAGES = ["en", "vi"]
 
 

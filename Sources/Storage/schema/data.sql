@@ -498,7 +498,9 @@ CREATE TABLE schema_migrations (
     number INTEGER NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     digest BLOB NOT NULL,
-    applied_at INTEGER NOT NULL
+    applied_at INTEGER NOT NULL,
+    -- The step a program must know to use this database; nothing when any program may.
+    needs INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sequences (

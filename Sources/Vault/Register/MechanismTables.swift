@@ -48,7 +48,7 @@ package let mechanismTables = [
         "business_editions", key: "id", label: "register.policy", onErasure: .nothing, columns: plain("id", "edition")),
     RegisteredTable(
         "schema_migrations", key: "number", label: "register.schema", onErasure: .nothing,
-        columns: plain("number", "name", "digest", "applied_at")),
+        columns: plain("number", "name", "digest", "applied_at", "needs")),
 ]
 
 private func plain(_ names: String...) -> [RegisteredColumn] { names.map { .plain($0) } }

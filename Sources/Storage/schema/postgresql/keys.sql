@@ -132,5 +132,6 @@ CREATE TABLE schema_migrations (
     name text NOT NULL,
     digest bytea NOT NULL,
     applied_at bigint NOT NULL,
+    needs bigint,
     CONSTRAINT schema_migrations_pkey PRIMARY KEY (number)
 );
