@@ -13,10 +13,17 @@ struct CheckoutBench {
     static let buyers = 64
     static let duration = Duration.seconds(4)
     let folder: URL
+    let clusters: BenchClusters?
 
     func figures() async throws -> [Figure] {
+        let home = folder.appending(path: clusters == nil ? "checkout" : "checkout-postgres")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        let engine =
+            try clusters.map {
+                StorageEngine.postgreSQL(try $0.makeDatabases(in: home.appending(path: "sampan.json")))
+            } ?? .sqlite
         let settings = Settings(
-            paths: StoragePaths(besideData: folder.appending(path: "checkout/data")), businesses: "Businesses",
+            paths: StoragePaths(besideData: home.appending(path: "data"), engine: engine), businesses: "Businesses",
             address: ListenAddress(host: "127.0.0.1", port: 0), publicOrigin: nil, isBehindProxy: false,
             adapters: AdapterSettings(), clockSocket: nil)
         let app = try await App.build(
@@ -32,7 +39,11 @@ struct CheckoutBench {
         let orders = try await place(in: organisation, until: start + Self.duration)
         let took = start.duration(to: .now)
         let rate = Double(orders) / (Double(took.milliseconds) / 1000)
-        return [Figure(name: "checkout-rate", value: rate, unit: "orders/s", goal: .atLeast(2500))]
+        return [
+            clusters == nil
+                ? Figure(name: "checkout-rate", value: rate, unit: "orders/s", goal: .atLeast(2500))
+                : Figure(name: "checkout-rate-postgres", value: rate, unit: "orders/s", goal: .atLeast(400))
+        ]
     }
 
     private func place(in organisation: OpenOrganisation, until end: ContinuousClock.Instant) async throws -> Int {

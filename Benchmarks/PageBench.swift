@@ -20,14 +20,26 @@ struct PageBench {
         ]
     }
 
-    static func start(_ server: String, in folder: URL) async throws -> RunningServer {
+    /// The page with a query, from a server on PostgreSQL.
+    func figures(on clusters: BenchClusters) async throws -> [Figure] {
+        let home = folder.appending(path: "pages-postgres")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        let configuration = home.appending(path: "sampan.json")
+        _ = try clusters.makeDatabases(in: configuration)
+        let running = try await Self.start(server, in: home, ["--config", configuration.path])
+        defer { running.stop() }
+        let uncached = try await ratio(running, path: "/en/plans?destination=japan")
+        return [Figure(name: "page-uncached-postgres", value: uncached, unit: "× bare", goal: .atLeast(0.2))]
+    }
+
+    static func start(_ server: String, in folder: URL, _ further: [String] = []) async throws -> RunningServer {
         let port = 18_080
         return try await RunningServer(
             server,
             [
                 "serve", "--data", folder.appending(path: "data").path, "--port", String(port), "--businesses",
                 "Businesses",
-            ], port: port, ready: "/health")
+            ] + further, port: port, ready: "/health")
     }
 
     private func ratio(_ running: RunningServer, path: String) async throws -> Double {

@@ -50,7 +50,8 @@ package struct App: Sendable {
         let installation = try Installation(at: settings.paths)
         let secrets = try Secrets(at: settings.paths)
         let control = try ControlStore.open(at: settings.paths, log: MerkleInstanceLog(), clock: clock)
-        let databases = OrganisationDatabases(at: settings.paths, clock: clock)
+        let databases = OrganisationDatabases(
+            at: settings.paths, clock: clock, maximumOpen: settings.operations.openOrganisations)
         let sequencing = Sequencing()
         let jobs = JobServiceBox()
         let sites = Sites(
@@ -68,7 +69,7 @@ package struct App: Sendable {
             clock: clock, logger: logger)
         let organisations = OpenOrganisations(
             control: control, maximum: settings.operations.openOrganisations, make: { try await builder.open($0) },
-            close: { try await builder.close($0) })
+            close: { try await builder.close($0) }, release: { await databases.release($0) })
         let service = JobService(dueIndex: control, clock: clock, logger: logger) { id, work in
             try await organisations.using(id) { open in
                 try await organisations.inTurn(open) { try await work(open.runner) }

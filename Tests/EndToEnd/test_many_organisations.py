@@ -170,7 +170,9 @@ def rename_first_plan(file, slug):
 def publish_anew(file):
     """The same policy with a later date of revision."""
     text = file.read_text()
-    assert "lastRevised: 2026-03\n" in text
-    file.write_text(text.replace("lastRevised: 2026-03\n", "lastRevised: 2026-11\n", 1))
+    for before, after in ("lastRevised: 2026-03\n", "lastRevised: 2026-11\n"), ("2026-03-01\n", "2026-11-21\n"):
+        assert before in text
+        text = text.replace(before, after, 1)
+    file.write_text(text)
     code, output = run("policy", "check", "--businesses", file.parents[1])
     assert code == 0, output

@@ -40,7 +40,7 @@ final class KeptPages: Sendable {
 
     func stop() { hint.finish() }
 
-    /// Works until stopped or cancelled. A look that fails is made up for by the next, a second later at most.
+    /// Works until stopped or cancelled.
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask {
@@ -51,6 +51,7 @@ final class KeptPages: Sendable {
                 }
             }
             for await _ in hints {
+                // A look that fails is made up for by the next, a second later at most.
                 try? await compare()
                 try? await Task.sleep(for: Self.pause)
             }
@@ -63,7 +64,7 @@ final class KeptPages: Sendable {
         let found = Stand(catalogue: shop.catalogue.version, policies: try await policies.changes())
         let isNews = stand.withLock { stand in
             defer { stand = found }
-            return stand != nil && stand != found
+            return stand != found
         }
         if isNews { cache.invalidate(site) }
     }

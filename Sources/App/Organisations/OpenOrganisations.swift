@@ -11,8 +11,10 @@ import Synchronization
 /// closed, even if that means more. One that is being closed is opened again when that is done.
 package final class OpenOrganisations: Sendable {
     package typealias Make = @Sendable (Organisation) async throws -> OpenOrganisation
-    /// Settles what is left to do and gives everything back. Throws when it has to stay open.
+    /// Settles what is left to do, so that it can be let go. Throws when it has to stay open.
     package typealias Close = @Sendable (OpenOrganisation) async throws -> Void
+    /// Closes its files, now that it has been let go.
+    package typealias Release = @Sendable (OrganisationID) async -> Void
 
     private enum Stage {
         case opening(Task<OpenOrganisation, any Error>)
@@ -35,16 +37,21 @@ package final class OpenOrganisations: Sendable {
     private let maximum: Int
     private let make: Make
     private let close: Close
+    private let release: Release
     private let state = Mutex(State())
 
     /// Closing takes a moment. So many more may be open meanwhile; then who wants to open one waits.
     private static let margin = 8
 
-    package init(control: ControlStore, maximum: Int = 64, make: @escaping Make, close: @escaping Close) {
+    package init(
+        control: ControlStore, maximum: Int = 64, make: @escaping Make, close: @escaping Close,
+        release: @escaping Release = { _ in }
+    ) {
         self.control = control
         self.maximum = maximum
         self.make = make
         self.close = close
+        self.release = release
     }
 
     package var openCount: Int { state.withLock { $0.slots.count } }
@@ -153,7 +160,8 @@ package final class OpenOrganisations: Sendable {
             surplus > 0 ? state.slots.sorted { $0.value.lastUse < $1.value.lastUse } : []
         for (id, slot) in oldestFirst where surplus > 0 {
             guard case .open(let open) = slot.stage, slot.uses == 0, !open.sequencer.isHeard else { continue }
-            let task = Task { await self.finish(open) }
+            let leaving = Leaving(open)
+            let task = Task { await self.finish(leaving, id) }
             state.slots[id]?.stage = .closing(task)
             surplus -= 1
         }
@@ -163,20 +171,41 @@ package final class OpenOrganisations: Sendable {
         }.first
     }
 
-    private func finish(_ open: OpenOrganisation) async {
-        let id = open.organisation.id
-        do {
-            try await close(open)
-            state.withLock { $0.slots[id] = nil }
-        } catch {
-            // Its work could not be settled, because a database does not answer: it stays, and is tried again.
+    private func finish(_ leaving: Leaving, _ id: OrganisationID) async {
+        guard await settle(leaving) else {
+            // A database does not answer: it stays, and is tried again.
             state.withLock { state in
                 state.useCount += 1
+                guard let open = leaving.organisation else { return }
                 state.slots[id]?.stage = .open(open)
                 state.slots[id]?.lastUse = state.useCount
             }
+            return
+        }
+        leaving.letGo()
+        await release(id)
+        state.withLock { $0.slots[id] = nil }
+    }
+
+    private func settle(_ leaving: Leaving) async -> Bool {
+        guard let open = leaving.organisation else { return true }
+        do {
+            try await close(open)
+            return true
+        } catch {
+            return false
         }
     }
+}
+
+/// The last to hold an organisation that is being closed.
+private final class Leaving: Sendable {
+    private let held: Mutex<OpenOrganisation?>
+
+    init(_ organisation: OpenOrganisation) { held = Mutex(organisation) }
+
+    var organisation: OpenOrganisation? { held.withLock { $0 } }
+    func letGo() { held.withLock { $0 = nil } }
 }
 
 package struct OrganisationUnknown: Error {}

@@ -6,8 +6,8 @@ import Pages
 package import Storage
 
 extension OrganisationBuilder {
-    /// Closes an organisation that nobody uses: everything committed is numbered and signed, the control store knows when it
-    /// is due next, and its files are closed. Throws before anything is given up when that cannot be settled now.
+    /// Ends the work of an organisation that nobody uses: everything committed is numbered and signed, and the control store
+    /// knows when it is due next. Throws before anything is given up when that cannot be settled now.
     func close(_ open: OpenOrganisation) async throws {
         let id = open.organisation.id
         open.listener.mute()
@@ -24,7 +24,7 @@ extension OrganisationBuilder {
         open.pages.stop()
         // Nobody hears from here on what other servers change.
         if open.data.isShared { cache.invalidate(open.organisation.site) }
-        await databases.close(id)
+        open.listener.end()
     }
 }
 

@@ -6,33 +6,41 @@ import Storage
 import Synchronization
 
 /// Passes on that something was committed in an organisation: to its sequencer, the workers and what shows it; until it is
-/// closed.
+/// closed. Its database holds it, so from then on it holds nothing.
 final class OrganisationListener: Sendable {
+    private struct Hearers {
+        let sequencer: Sequencer
+        let pages: KeptPages?
+        let jobs: JobService?
+    }
+
+    private struct State {
+        var hearers: Hearers?
+        var isMuted = false
+    }
+
     private let organisation: OrganisationID
-    private let sequencer: Sequencer
-    private let pages: KeptPages?
-    private let jobs: JobService?
-    private let isMuted = Mutex(false)
+    private let state: Mutex<State>
 
     init(of organisation: OrganisationID, sequencer: Sequencer, pages: KeptPages?, jobs: JobService?) {
         self.organisation = organisation
-        self.sequencer = sequencer
-        self.pages = pages
-        self.jobs = jobs
+        state = Mutex(State(hearers: Hearers(sequencer: sequencer, pages: pages, jobs: jobs)))
     }
 
     func hear() {
-        guard !isMuted.withLock({ $0 }) else { return }
-        sequencer.wake()
-        pages?.look()
-        jobs?.wake(organisation)
+        guard let hearers = state.withLock({ $0.isMuted ? nil : $0.hearers }) else { return }
+        hearers.sequencer.wake()
+        hearers.pages?.look()
+        hearers.jobs?.wake(organisation)
     }
 
-    func mute() { isMuted.withLock { $0 = true } }
+    func mute() { state.withLock { $0.isMuted = true } }
 
     /// Hears again, and at once what may have been missed.
     func unmute() {
-        isMuted.withLock { $0 = false }
+        state.withLock { $0.isMuted = false }
         hear()
     }
+
+    func end() { state.withLock { $0.hearers = nil } }
 }

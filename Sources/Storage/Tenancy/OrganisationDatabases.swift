@@ -47,10 +47,9 @@ package final class OrganisationDatabases: Sendable {
         return try SQLiteDatabase.open(.keys, at: file, clock: clock)
     }
 
-    /// Closes the databases of one organisation after the writes already waiting. For whoever knows that nobody uses them: what
-    /// was handed out before throws `StorageError.closed` from here on. The next to ask opens them again.
-    package func close(_ organisation: OrganisationID) async {
-        await engine.close(organisation)
+    /// Closes the databases of one organisation, if nobody holds them any more. The next to ask opens them again.
+    package func release(_ organisation: OrganisationID) async {
+        await engine.release(organisation)
     }
 
     /// Finishes the writes already waiting and closes every database; every later use throws `StorageError.closed`.

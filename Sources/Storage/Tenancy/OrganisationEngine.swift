@@ -9,7 +9,7 @@ protocol OrganisationEngine: Sendable {
     func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores
     /// Brings what organisations share to the program's schema.
     func prepare() throws
-    /// Closes the databases of one organisation, which nobody uses any more; the next to ask opens them again.
-    func close(_ organisation: OrganisationID) async
+    /// Closes the databases of one organisation unless somebody holds them; the next to ask opens them again.
+    func release(_ organisation: OrganisationID) async
     func close() async
 }

@@ -38,10 +38,9 @@ final class PostgreSQLOrganisations: OrganisationEngine {
         }
     }
 
-    func close(_ organisation: OrganisationID) async {
-        guard let stores = state.withLock({ $0.opened.removeValue(forKey: organisation) }) else { return }
-        await stores.data.close()
-        await stores.keys.close()
+    /// They are views on what all share, and end with their last holder.
+    func release(_ organisation: OrganisationID) {
+        _ = state.withLock { $0.opened.removeValue(forKey: organisation) }
     }
 
     func prepare() throws {

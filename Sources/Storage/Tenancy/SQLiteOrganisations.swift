@@ -57,10 +57,12 @@ final class SQLiteOrganisations: OrganisationEngine {
         }
     }
 
-    func close(_ organisation: OrganisationID) async {
-        guard let slot = state.withLock({ $0.slots.removeValue(forKey: organisation) }) else { return }
-        await slot.data.close()
-        await slot.keys.close()
+    func release(_ organisation: OrganisationID) async {
+        let slot = state.withLock { state in
+            state.slots[organisation]?.isInUse() == false ? state.slots.removeValue(forKey: organisation) : nil
+        }
+        await slot?.data.close()
+        await slot?.keys.close()
     }
 
     func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores {

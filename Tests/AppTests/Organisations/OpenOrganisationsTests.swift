@@ -39,7 +39,7 @@ struct OpenOrganisationsTests {
                     for number in 0..<12 {
                         try await app.organisations.using(try await app.join("other-\(number)")) { _ in }
                     }
-                    try await eventually { app.organisations.openCount == 3 }
+                    try await eventually { app.organisations.openCount == 3 && app.databases.openCount <= 4 }
 
                     try await open.data.demandAnswer()
                     let again = try await app.organisations.using(heard) { $0.sequencer }

@@ -48,15 +48,18 @@ struct OrganisationDatabasesTests {
         }
     }
 
-    @Test func `one that is closed lets nobody in and is opened anew by the next to ask`() async throws {
-        try await withTemporaryInstallation { instance in
+    @Test func `one that is released is closed when nobody holds it, and opened anew by the next to ask`() async throws {
+        try await withTemporaryInstallation(on: .sqlite) { instance in
             let organisation = try await instance.register("boats").id
-            let before = try instance.databases.open(organisation)
-            try await before.data.write { try $0.execute("INSERT INTO sequences (name, last) VALUES ('boats', 7)") }
+            var held: OrganisationStores? = try instance.databases.open(organisation)
 
-            await instance.databases.close(organisation)
+            await instance.databases.release(organisation)
+            try await held?.data.write { try $0.execute("INSERT INTO sequences (name, last) VALUES ('boats', 7)") }
+            #expect(instance.databases.openCount == 1)
 
-            await #expect(throws: StorageError.closed) { try await before.data.demandAnswer() }
+            held = nil
+            await instance.databases.release(organisation)
+            #expect(instance.databases.openCount == 0)
             let after = try instance.databases.open(organisation)
             #expect(try await after.data.count("SELECT count(*) FROM sequences") == 1)
         }
