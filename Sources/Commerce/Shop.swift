@@ -35,10 +35,17 @@ package final class Shop: Sendable {
     package let refreshUsage: RefreshUsage
     package let buyTopUp: BuyTopUp
     package let suspendEsim: SuspendEsim
+    package let wantNotices: WantNotices
 
     package let actOnCallback: ActOnCallback
     package let workOnOrders: WorkOnOrders
     package let buyerData: BuyerData
+
+    package let withdrawFromOrder: WithdrawFromOrder
+    package let showReceipt: ShowReceipt
+    package let askForCorrection: AskForCorrection
+    package let answerCorrection: AnswerCorrection
+    let orderOfEsim: OrderOfEsim
 
     private let foundation: ShopFoundation
     private let work: ShopWork
@@ -72,6 +79,12 @@ package final class Shop: Sendable {
         refreshUsage = refresh
         buyTopUp = BuyTopUp(foundation: foundation)
         suspendEsim = SuspendEsim(foundation: foundation, refresh: refresh)
+        withdrawFromOrder = WithdrawFromOrder(foundation: foundation)
+        showReceipt = ShowReceipt(foundation: foundation)
+        askForCorrection = AskForCorrection(foundation: foundation)
+        answerCorrection = AnswerCorrection(foundation: foundation)
+        orderOfEsim = OrderOfEsim(foundation: foundation)
+        wantNotices = WantNotices(foundation: foundation)
         actOnCallback = ActOnCallback(
             settle: settle, take: take, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
         workOnOrders = WorkOnOrders(foundation: foundation)

@@ -20,6 +20,7 @@ package struct ShopFoundation: Sendable {
     package let mailer: any OrderMailer
     package let addresses: any OrderAddresses
     package let links: OrderLinks
+    let correctionLinks: CorrectionLinks
     package let clock: any WallClock
     package let settings: ShopSettings
 
@@ -38,6 +39,7 @@ package struct ShopFoundation: Sendable {
         self.mailer = mailer
         self.addresses = addresses
         links = OrderLinks(vault.organisationKeys)
+        correctionLinks = CorrectionLinks(vault.organisationKeys)
         self.clock = clock
         self.settings = settings
     }
@@ -51,6 +53,8 @@ package protocol OrderAddresses: Sendable {
     /// Where the gateway sends the buyer back to.
     func paymentReturn(_ token: String, in language: Language) -> String
     func paymentCancelled(_ token: String, in language: Language) -> String
+    /// Where a mailed link of a correction leads.
+    func correction(_ token: String, in language: Language) -> String
 }
 
 package struct ShopSettings: Sendable {
@@ -79,6 +83,10 @@ package struct ShopSettings: Sendable {
     package var usageFreshness: Duration = .seconds(5)
     /// Where the books are kept: their years begin at midnight there.
     package var timeZone: TimeZone = .gmt
+    /// What buyers may withdraw from, and until when.
+    package var withdrawal = WithdrawalTerms.europe
+    /// The share of every price that is tax, in hundredths of the price without it; nil where none is named.
+    package var taxPercent: Int?
 
     package init() {}
 }

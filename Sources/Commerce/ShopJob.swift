@@ -12,8 +12,15 @@ enum ShopJob {
     static let suspendEsims: JobKind = "suspend-esims"
     static let resumeEsims: JobKind = "resume-esims"
     static let withdrawEsims: JobKind = "withdraw-esims"
+    static let watchEsims: JobKind = "watch-esims"
+    static let decideWithdrawal: JobKind = "decide-withdrawal"
     /// About a request for links.
     static let mailOrderLinks: JobKind = "find-order-links"
+    /// About a correction of an address.
+    static let proveAddress: JobKind = "prove-address"
+    static let warnAddress: JobKind = "warn-address"
+    static let finishCorrection: JobKind = "finish-correction"
+    static let forgetCorrection: JobKind = "forget-correction"
     /// About a payment: asks the gateway when no message has come.
     static let checkPayment: JobKind = "check-payment"
 
@@ -24,7 +31,10 @@ enum ShopJob {
     static func afterMove(of order: ID<Order>, at now: Instant) -> [JobKind: Job] {
         let kinds =
             [fulfilOrder, refundOrder, suspendEsims, resumeEsims, withdrawEsims] + OrderMailKind.allCases.map(mail)
-        return Dictionary(
+        var jobs = Dictionary(
             uniqueKeysWithValues: kinds.map { ($0, Job($0, about: order, at: now, exclusive: true)) })
+        // What was delivered a moment ago has nothing to tell yet.
+        jobs[watchEsims] = Job(watchEsims, about: order, at: now, after: .hours(6), exclusive: true)
+        return jobs
     }
 }

@@ -10,7 +10,10 @@ struct ShopWork: Sendable {
     private let giveMoneyBack: GiveMoneyBack
     private let changeEsims: ChangeEsims
     private let checkPayment: CheckPayment
+    private let watchEsims: WatchEsims
     private let mailOrderLinks: MailOrderLinks
+    private let decideWithdrawal: DecideWithdrawal
+    private let mailCorrection: MailCorrection
     private let sendMail: SendOrderMail
     private let syncPrices: SyncSupplierPrices
 
@@ -26,7 +29,10 @@ struct ShopWork: Sendable {
         giveMoneyBack = GiveMoneyBack(foundation: foundation, settle: settle)
         changeEsims = ChangeEsims(foundation: foundation, refresh: refresh)
         checkPayment = CheckPayment(foundation: foundation, ask: ask)
+        watchEsims = WatchEsims(foundation: foundation, refresh: refresh)
         mailOrderLinks = MailOrderLinks(foundation: foundation)
+        decideWithdrawal = DecideWithdrawal(foundation: foundation, refresh: refresh)
+        mailCorrection = MailCorrection(foundation: foundation)
         sendMail = SendOrderMail(foundation: foundation)
         syncPrices = SyncSupplierPrices(foundation: foundation)
     }
@@ -48,11 +54,33 @@ struct ShopWork: Sendable {
         }
         handlers.add(SyncSupplierPrices.kind, timeLimit: .seconds(120)) { _, _ in try await syncPrices() }
         handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
+        handlers.add(ShopJob.watchEsims, timeLimit: .seconds(120)) { subject, _ in
+            try await watchEsims(subject.cast())
+        }
+        handlers.add(ShopJob.decideWithdrawal, timeLimit: .seconds(120)) { subject, attempt in
+            try await decideWithdrawal(subject.cast(), attempt: attempt)
+        }
         handlers.add(ShopJob.mailOrderLinks) { subject, _ in try await mailOrderLinks(subject.cast()) }
+        addCorrections(to: &handlers)
         for kind in OrderMailKind.allCases {
             handlers.add(ShopJob.mail(kind), timeLimit: .seconds(120)) { subject, attempt in
                 try await sendMail(kind, of: subject.cast(), attempt: attempt)
             }
+        }
+    }
+
+    private func addCorrections(to handlers: inout JobHandlers) {
+        let letters: [(JobKind, MailCorrection.Letter)] = [
+            (ShopJob.proveAddress, .proof), (ShopJob.warnAddress, .warning), (ShopJob.finishCorrection, .farewell),
+        ]
+        for (kind, letter) in letters {
+            handlers.add(kind, timeLimit: .seconds(120)) { subject, attempt in
+                try await mailCorrection(letter, of: subject.cast(), attempt: attempt)
+            }
+        }
+        handlers.add(ShopJob.forgetCorrection) { subject, _ in
+            try await mailCorrection.forget(subject.cast())
+            return .done
         }
     }
 }

@@ -7,11 +7,7 @@ import Values
 
 extension Sheet {
     /// Data of a plan as networks count it (2³⁰), with one decimal where it matters: `4.2 GB`, `300 MB`.
-    func gigabytes(_ bytes: Int64) -> String {
-        let unit = DataVolume.bytesPerGigabyte
-        guard bytes >= unit else { return "\(bytes / (unit / 1024)) MB" }
-        return "\(decimal(tenths: (bytes * 10 + unit / 2) / unit)) GB"
-    }
+    func gigabytes(_ bytes: Int64) -> String { wording.gigabytes(bytes) }
 
     /// A price in every money of the shop, of which one is seen.
     func amount(_ prices: Prices) -> HTML { amounts { prices[$0] } }
@@ -51,5 +47,14 @@ extension Sheet {
     /// `/en/checkout?plan=…&quantity=1`, with the money of this page where somebody chose one.
     func checkoutPath(_ query: String) -> String {
         path("/checkout?\(query)") + (chosenCurrency.map { "&currency=\($0.rawValue)" } ?? "")
+    }
+}
+
+extension Pages.Wording {
+    /// See `Sheet.gigabytes`.
+    func gigabytes(_ bytes: Int64) -> String {
+        let unit = DataVolume.bytesPerGigabyte
+        guard bytes >= unit else { return "\(bytes / (unit / 1024)) MB" }
+        return "\(decimal(tenths: (bytes * 10 + unit / 2) / unit)) GB"
     }
 }

@@ -17,6 +17,8 @@ package struct StorefrontRoutes: Sendable {
     let asking: RateLimiter
     /// How often one address may try the codes of coupons.
     let tryingCoupons: RateLimiter
+    /// How often one address may have something done about an order.
+    let changing: RateLimiter
     let turnedAway: TurnedAway
     /// How many reports of visits are taken from one address; a page sends four a minute.
     let counting: RateLimiter
@@ -27,6 +29,7 @@ package struct StorefrontRoutes: Sendable {
         ordering = RateLimiter(burst: 300, per: .seconds(600), clock: clock)
         asking = RateLimiter(burst: 5, per: .seconds(600), clock: clock)
         tryingCoupons = RateLimiter(burst: 30, per: .seconds(600), clock: clock)
+        changing = RateLimiter(burst: 60, per: .seconds(600), clock: clock)
         turnedAway = TurnedAway(clock: clock)
         counting = RateLimiter(burst: 120, per: .seconds(60), clock: clock)
     }
@@ -60,9 +63,26 @@ package struct StorefrontRoutes: Sendable {
             group.post("/orders/:token/payment", use: payAgain)
             group.post("/orders/:token/cancellation", use: cancelOrder)
             group.post("/orders/:token/top-ups", use: buyTopUp)
+            registerAftercare(on: group)
             group.get("/contact", use: contactPage)
             group.get("/cookies", use: cookiesPage)
         }
+    }
+
+    /// What a buyer sees and does after buying.
+    private func registerAftercare(on group: RouterGroup<PageContext>) {
+        group.get("/orders/:token/esims/:esim/usage", use: esimUsage)
+        group.post("/orders/:token/esims/:esim/suspension", use: pauseEsim)
+        group.post("/orders/:token/esims/:esim/resumption", use: resumeEsim)
+        group.post("/orders/:token/mails", use: resendMail)
+        group.post("/orders/:token/notices", use: setNotices)
+        group.get("/orders/:token/receipt", use: receiptPage)
+        group.get("/orders/:token/withdrawal", use: withdrawalPage)
+        group.post("/orders/:token/withdrawal", use: withdraw)
+        group.get("/orders/:token/email", use: correctionPage)
+        group.post("/orders/:token/email", use: askForCorrection)
+        group.get("/email-corrections/:token", use: correctionQuestion)
+        group.post("/email-corrections/:token", use: answerCorrection)
     }
 
     /// Leads to the first page in the visitor's language.

@@ -19,6 +19,13 @@ package struct EmailAddress: Hashable, Sendable {
     /// The form look-ups compare: both parts lower-cased.
     package var canonical: String { text.lowercased() }
 
+    /// `mi•••@example.com`: enough to see a slip of the finger by, and not to write to.
+    package var masked: String {
+        let parts = text.split(separator: "@")
+        let shown = parts[0].count > 2 ? 2 : 1
+        return "\(parts[0].prefix(shown))•••@\(parts[1])"
+    }
+
     private static func isLocalPart(_ part: Substring) -> Bool {
         let allowed = Set("!#$%&'*+/=?^_`{|}~-.")
         return (1...64).contains(part.utf8.count) && !part.hasPrefix(".") && !part.hasSuffix(".")

@@ -37,6 +37,13 @@ extension Vault {
         try await change(person) { $0.objections |= purpose.bit }
     }
 
+    /// Ends an objection. The ledger comes last: until it has that, the objection stands.
+    package func allow(_ purpose: Purpose, by person: PersonID) async throws {
+        try await change(person) { $0.objections &= ~purpose.bit }
+        try ledger.record(.allowed(purpose), of: person, at: clock.now())
+        ring.forget(person)
+    }
+
     /// Marks a person so that their data is only stored (GDPR art. 18), or lifts the mark. The mark stands as soon as the ledger
     /// has it, and until the ledger has that it was lifted.
     package func restrict(_ person: PersonID, _ isRestricted: Bool) async throws {

@@ -79,7 +79,7 @@ package struct Vault: Sendable {
         try await ring.held(person) != nil
     }
 
-    private func digest(of value: String, _ kind: LookupKind) -> [UInt8] {
+    func digest(of value: String, _ kind: LookupKind) -> [UInt8] {
         let key = organisationKeys.lookupKey(kind)
         return [UInt8](HMAC<SHA256>.authenticationCode(for: [UInt8](value.utf8), using: key))
     }

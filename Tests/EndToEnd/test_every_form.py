@@ -68,6 +68,27 @@ def forms(order):
                 "attempt": [None, "", "nonsense", "x" * 5_000],
             },
         ),
+        "pause": of_buyer(f"esims/{order.esim}/suspension", link=order.delivered),
+        "resume": of_buyer(f"esims/{order.esim}/resumption", link=order.delivered),
+        "mail again": of_buyer(
+            "mails",
+            link=order.delivered,
+            good={"kind": "confirmation"},
+            wrong={"kind": [None, "", "refunded", "advertising", "x" * 5_000]},
+        ),
+        "news": of_buyer(
+            "notices", link=order.delivered, good={"wanted": "no"}, wrong={"wanted": [None, "", "perhaps"]}
+        ),
+        "other address": of_buyer(
+            "email",
+            link=order.delivered,
+            good={"email": "minh@example.com"},
+            wrong={"email": [None, "", "minh", "m@" + "x" * 260]},
+        ),
+        "prove address": Form(
+            "/{language}/email-corrections/x", elsewhere=["/{language}/email-corrections/" + "A" * 43]
+        ),
+        "withdraw": of_buyer("withdrawal", link=order.delivered),
         "my data": Form("/{language}/my-data", wrong={"email": [None, "", "minh", "m@" + "x" * 260]}),
         "erase": Form(
             f"{order.request}/erasure",
@@ -105,7 +126,8 @@ def forms(order):
 
 
 NAMES = [
-    "checkout", "find order", "pay again", "cancel", "top up", "my data", "erase", "sign in", "open buyer", "refund",
+    "checkout", "find order", "pay again", "cancel", "top up", "pause", "resume", "mail again", "news", "other address",
+    "prove address", "withdraw", "my data", "erase", "sign in", "open buyer", "refund",
     "supply again", "confirm again", "activate again", "cancel for buyer", "resolve", "revive job",
     "work on message again", "verify record",
 ]  # fmt: skip
@@ -122,6 +144,7 @@ class Orders:
     request: str
     checkout: dict
     top_up: dict
+    esim: str
     other_esim: str
 
 
@@ -149,6 +172,7 @@ def orders(shop):
         request="/{language}" + request.removeprefix("/en"),
         checkout={name: value for name, value in form.fields if name in ("policy", "attempt")},
         top_up=dict(top_up.filled(**top_up.first_choices())),
+        esim=dict(top_up.filled())["esim"],
         other_esim=dict(asked.order_page().form(action="/top-ups").filled())["esim"],
     )
 

@@ -131,13 +131,14 @@ struct OrganisationBuilder: Sendable {
         let adapters = settings.adapters
         var shopSettings = ShopSettings()
         shopSettings.timeZone = business.definition.timeZone
+        shopSettings.taxPercent = business.definition.seller.taxPercent
         let supply = ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock)
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
                 processors: processors(door),
                 fulfiller: supply, priceList: adapters.esimAccess == nil ? nil : supply,
-                mailer: OrderMails(texts: texts, business: name), addresses: links, clock: clock,
+                mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone), addresses: links, clock: clock,
                 settings: shopSettings))
     }
 

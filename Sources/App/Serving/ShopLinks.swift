@@ -21,6 +21,10 @@ struct ShopLinks: OrderAddresses, RightsAddresses {
         orderPage(token, in: language)
     }
 
+    func correction(_ token: String, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/email-corrections/\(token)"
+    }
+
     func myData(_ token: RightsToken, in language: Language) -> String {
         "\(origin)/\(language.rawValue)/my-data/\(token.text)"
     }

@@ -113,11 +113,16 @@ package struct BuyerData: Sendable {
         return try await foundation.vault.openHeld(invoice.content, under: invoice.holder, as: caller)
     }
 
-    /// Puts a wrong address right; false when the buyer has been erased.
+    /// Puts a wrong address right, and with it what its person is found by; false when the buyer has been erased. For requests that
+    /// were verified by other means; buyers themselves prove the address (`AskForCorrection`).
     package func correctEmail(of person: PersonID, to email: EmailAddress) async throws -> Bool {
-        guard let sealer = try await foundation.vault.sealer(for: person) else { return false }
+        let vault = foundation.vault
+        guard let sealer = try await vault.sealer(for: person),
+            try await vault.addLookup(.guestEmail, email.canonical, of: person)
+        else { return false }
         let sealed = try sealer.seal(email.text, in: .buyerEmail, row: person)
         try await foundation.data.write { try OrderQueries.replaceEmail(of: person, with: sealed, in: $0) }
+        try await vault.keepLookup(.guestEmail, only: email.canonical, of: person)
         return true
     }
 }

@@ -18,10 +18,12 @@ package struct RefreshUsage: Sendable {
 
     let foundation: ShopFoundation
 
-    /// - Parameter force: asks whatever was known lately, because something is known to have changed.
+    /// - Parameters:
+    ///   - freshness: how old the answer may be; by default what the settings say.
+    ///   - force: asks whatever was known lately, because something is known to have changed.
     @discardableResult
     package func callAsFunction(
-        _ id: ID<Order>, as caller: Caller, force: Bool = false
+        _ id: ID<Order>, as caller: Caller, notOlderThan freshness: Duration? = nil, force: Bool = false
     ) async throws -> Outcome {
         let (order, esims, supplies) = try await foundation.data.read { session in
             (
@@ -31,7 +33,7 @@ package struct RefreshUsage: Sendable {
         }
         guard let order, caller.mayWork(on: order) else { return .nothingThere }
         guard let person = esims.first?.person else { return .nothingThere }
-        let limit = foundation.clock.now() - foundation.settings.usageFreshness
+        let limit = foundation.clock.now() - (freshness ?? foundation.settings.usageFreshness)
         guard force || esims.contains(where: { $0.checkedAt <= limit }) else { return .fresh }
         var outcome = Outcome.fresh
         for supply in supplies where supply.state == .supplied {
@@ -53,16 +55,20 @@ package struct RefreshUsage: Sendable {
                 for: person, purpose: .purchase, as: .system("refresh-usage"))
         else { return false }
         let statuses = Dictionary(profiles.map { ($0.id, $0.status) }) { first, _ in first }
-        var updates: [(id: ID<Esim>, status: EsimStatus)] = []
+        var updates: [(esim: Esim, status: EsimStatus)] = []
         for esim in esims {
             guard let name = try await opener.open(esim.profile).value?.expose(), let status = statuses[name] else {
                 continue
             }
-            updates.append((esim.id, status))
+            updates.append((esim, status))
         }
         let (now, changed) = (foundation.clock.now(), updates)
+        let telling = TellOfUsage(supply.order, foundation)
         try await foundation.data.write { session in
-            for update in changed { try EsimQueries.update(update.id, to: update.status, at: now, in: session) }
+            for (esim, status) in changed {
+                try EsimQueries.update(esim.id, to: status, at: now, in: session)
+                try telling?.apply(esim, status, in: session)
+            }
         }
         return changed.count == esims.count
     }

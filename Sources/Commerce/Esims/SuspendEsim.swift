@@ -36,7 +36,14 @@ package struct SuspendEsim: Sendable {
         switch change {
         case .done:
             let state: EsimState = isSuspended ? .suspended : .ready
-            try await foundation.data.write { try EsimQueries.move(id, to: state, in: $0) }
+            let now = foundation.clock.now()
+            let event = OrderEvent(
+                id: .timeOrdered(at: now), kind: isSuspended ? OrderEvent.esimSuspended : OrderEvent.esimResumed,
+                state: order.state, actor: caller.actor, detail: nil, at: now)
+            try await foundation.data.write { session in
+                try EsimQueries.move(id, to: state, in: session)
+                try OrderEventQueries.insert(event, of: order.id, in: session)
+            }
             if !isSuspended { try await refresh(order.id, as: caller, force: true) }
             return isSuspended ? .suspended : .resumed
         case .refused(let refusal): return .refused(code: refusal.code)

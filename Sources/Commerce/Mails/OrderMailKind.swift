@@ -13,6 +13,14 @@ package enum OrderMailKind: String, Sendable, CaseIterable, SQLEnum {
     case delayed
     case needsAttention = "needs-attention"
     case refunded
+    /// We received the statement that the buyer withdraws, and when.
+    case withdrawal
+    /// What followed from it, when no money goes back.
+    case withdrawalDeclined = "withdrawal-declined"
+    /// Little data is left.
+    case lowData = "low-data"
+    /// It ends in a few days.
+    case expiring
     /// The link to the order's page once more, for whoever lost it.
     case link
 }

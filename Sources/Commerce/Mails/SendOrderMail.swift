@@ -27,6 +27,7 @@ struct SendOrderMail: Sendable {
         let copies: [QueuedMail]
         /// What has arrived of the price.
         let received: Money
+        let withdrawal: Withdrawal?
     }
 
     func callAsFunction(_ kind: OrderMailKind, of id: ID<Order>, attempt: Int) async throws -> JobOutcome {
@@ -37,9 +38,15 @@ struct SendOrderMail: Sendable {
                 try await conclude(copy, work.order, .failed, "order-\(work.order.state.rawValue)")
                 continue
             }
+            guard kind.notice == nil || !work.esims.isEmpty else {
+                try await conclude(copy, work.order, .failed, "no-longer-so")
+                continue
+            }
             switch try await send(copy, work) {
             case .answered: try await conclude(copy, work.order, .sent, nil)
             case .refused(.vault(.erased)): try await conclude(copy, work.order, .failed, "buyer-erased")
+            // They said no to just this: nobody of ours has to look at it.
+            case .refused(.vault(.objected)): try await conclude(copy, work.order, .failed, "objected")
             case .refused(let refusal): try await fail(copy, work.order, "not-disclosed:" + refusal.code)
             case .undelivered(.rejected): try await fail(copy, work.order, "rejected")
             case .undelivered(.notSent), .undelivered(.noAnswer):
@@ -50,7 +57,8 @@ struct SendOrderMail: Sendable {
     }
 
     private func read(_ kind: OrderMailKind, _ id: ID<Order>) async throws -> Work? {
-        try await foundation.data.read { session in
+        let now = foundation.clock.now()
+        return try await foundation.data.read { session in
             guard let order = try OrderQueries.order(id, in: session), let person = order.person,
                 let email = try OrderQueries.email(of: person, in: session)
             else { return nil }
@@ -58,9 +66,9 @@ struct SendOrderMail: Sendable {
             return Work(
                 order: order, lines: try OrderQueries.lines(of: order, in: session),
                 discount: try CouponQueries.discount(of: order, in: session),
-                esims: kind == .activation ? try EsimQueries.esims(of: id, in: session) : [], person: person,
-                email: email, copies: copies,
-                received: try PaymentQueries.received(for: order, in: session))
+                esims: try EsimQueries.esims(of: id, in: session).filter { kind.isAbout($0, at: now) }, person: person,
+                email: email, copies: copies, received: try PaymentQueries.received(for: order, in: session),
+                withdrawal: try WithdrawalQueries.withdrawal(from: id, in: session))
         }
     }
 
@@ -69,16 +77,20 @@ struct SendOrderMail: Sendable {
         let summary = OrderMailSummary(order, work.lines, work.discount, foundation)
         let mailer = foundation.mailer
         let identity = "\(copy.kind.rawValue)-\(copy.copy).\(order.id)"
+        let codes = copy.kind == .activation ? work.esims.map(\.activationCode) : []
         return try await foundation.door.send(
-            to: foundation.settings.mailRecipient, for: .confirmation, about: work.person,
-            fields: [work.email] + work.esims.map(\.activationCode), stating: [.order], subject: order.id.bytes,
+            to: foundation.settings.mailRecipient, for: copy.kind.purpose, about: work.person,
+            fields: [work.email] + codes, stating: copy.kind.states, subject: order.id.bytes,
             as: .system("order-mail")
         ) { opened in
-            let esims = try work.esims.map { esim in
-                try MailedEsim(esim, work.lines, code: try opened[esim.activationCode], in: order.language)
-            }
+            let esims =
+                try copy.kind == .activation
+                ? work.esims.map { esim in
+                    try MailedEsim(esim, work.lines, code: try opened[esim.activationCode], in: order.language)
+                } : []
+            let usage = work.esims.map { MailedUsage($0, work.lines, in: order.language) }
             let mail = try mailer.render(
-                copy.kind.mail(summary, esims, received: work.received), in: order.language)
+                copy.kind.mail(summary, esims, usage, work.withdrawal, received: work.received), in: order.language)
             return .mail(
                 MailMessage(
                     to: try opened[work.email], subject: mail.subject, text: mail.text, html: mail.html,
@@ -110,7 +122,10 @@ struct SendOrderMail: Sendable {
 }
 
 extension OrderMailKind {
-    fileprivate func mail(_ summary: OrderMailSummary, _ esims: [MailedEsim], received: Money) -> OrderMail {
+    fileprivate func mail(
+        _ summary: OrderMailSummary, _ esims: [MailedEsim], _ usage: [MailedUsage], _ withdrawal: Withdrawal?,
+        received: Money
+    ) -> OrderMail {
         switch self {
         case .confirmation: .confirmation(summary)
         case .moneyShort:
@@ -124,9 +139,23 @@ extension OrderMailKind {
         case .delayed: .delayed(summary)
         case .needsAttention: .needsAttention(summary)
         case .refunded: .refunded(summary)
+        case .withdrawal: .withdrawal(summary, statedAt: withdrawal?.statedAt ?? summary.placedAt)
+        case .withdrawalDeclined: .withdrawalDeclined(summary, withdrawal?.decision ?? .endedWithSupply)
+        case .lowData: .lowData(summary, usage)
+        case .expiring: .expiring(summary, usage)
         case .link: .link(summary)
         }
     }
+
+    fileprivate var notice: UsageNotice? { UsageNotice.allCases.first { $0.mail == self } }
+
+    /// Which eSIMs of its order it speaks of.
+    fileprivate func isAbout(_ esim: Esim, at now: Instant) -> Bool {
+        self == .activation || notice?.fits(esim.status, at: now) == true
+    }
+
+    fileprivate var purpose: Purpose { notice == nil ? .confirmation : .serviceNotice }
+    fileprivate var states: Set<Category> { notice == nil ? [.order] : [.order, .esimUsage] }
 
     /// Whether what the mail says is still so.
     fileprivate func stillFits(_ state: OrderState) -> Bool {
@@ -134,10 +163,11 @@ extension OrderMailKind {
         case .confirmation: ![.awaitingPayment, .expired, .cancelled].contains(state)
         case .moneyShort: state == .awaitingPayment
         case .held: state == .held
-        case .activation, .toppedUp: state == .delivered
+        case .activation, .toppedUp, .lowData, .expiring: state == .delivered
         case .delayed: [.paid, .delivering].contains(state)
         case .needsAttention: state == .needsAttention
         case .refunded: state == .refunded
+        case .withdrawal, .withdrawalDeclined: true
         case .link: ![.expired, .cancelled].contains(state)
         }
     }
@@ -150,6 +180,13 @@ extension OrderMailSummary {
             lines: lines.map { Line(name: $0.name[order.language], quantity: $0.quantity, total: $0.total) },
             discount: discount, total: order.amount,
             orderURL: foundation.addresses.orderPage(foundation.links.token(for: order.id), in: order.language))
+    }
+}
+
+extension MailedUsage {
+    fileprivate init(_ esim: Esim, _ lines: [OrderLine], in language: Language) {
+        self.init(
+            name: lines.first { $0.id == esim.line }?.name[language] ?? "", status: esim.status, toldAt: esim.checkedAt)
     }
 }
 

@@ -35,8 +35,11 @@ package struct InvoiceContent: Codable, Hashable, Sendable {
     /// Minor units, tax included, after the discount.
     package let amount: Int64
     package let currency: Currency
+    /// What of the amount is tax, and at which rate; nil where none was named.
+    package let tax: Int64?
+    package let taxPercent: Int?
 
-    init(_ order: Order, _ lines: [OrderLine], discount: Money? = nil) {
+    init(_ order: Order, _ lines: [OrderLine], discount: Money? = nil, taxPercent: Int?) {
         self.discount = discount?.minorUnits
         number = order.number.text
         placedAt = order.placedAt.description
@@ -45,6 +48,12 @@ package struct InvoiceContent: Codable, Hashable, Sendable {
         }
         amount = order.amount.minorUnits
         currency = order.amount.currency
+        tax = taxPercent.map { percent in
+            // Of an amount that contains it, rounded half up.
+            let (share, whole) = (Int64(percent), Int64(100 + percent))
+            return (order.amount.minorUnits * share * 2 + whole) / (whole * 2)
+        }
+        self.taxPercent = taxPercent
     }
 
     package init(text: String) throws {

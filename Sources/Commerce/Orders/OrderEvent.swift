@@ -22,6 +22,14 @@ package struct OrderEvent: Hashable, Sendable {
     package let at: Instant
 }
 
+extension OrderEvent {
+    package static let esimSuspended = "esim-suspended"
+    package static let esimResumed = "esim-resumed"
+    package static let emailCorrected = "email-corrected"
+    package static let withdrawalStated = "withdrawal-stated"
+    package static let withdrawalDeclined = "withdrawal-declined"
+}
+
 /// Something a person of ours has to look at.
 package struct Attention: Hashable, Sendable {
     package enum Reason: String, Sendable, CaseIterable, SQLEnum {
@@ -39,6 +47,8 @@ package struct Attention: Hashable, Sendable {
         case mailFailed = "mail-failed"
         /// The supplier did not do what followed from a refund or a dispute.
         case supplierRefused = "supplier-refused"
+        /// A buyer withdrew, and the network does not say whether anything was installed.
+        case withdrawal
     }
 
     package let id: ID<Attention>

@@ -71,7 +71,9 @@ struct OrderMove: Sendable {
         switch effect {
         case .confirmByMail: try queue(.confirmation, in: session)
         case .announceHold: try queue(.held, in: session)
-        case .announceSupply: try queue(order.kind == .esim ? .activation : .toppedUp, in: session)
+        case .announceSupply:
+            try queue(order.kind == .esim ? .activation : .toppedUp, in: session)
+            try jobs[ShopJob.watchEsims]?.insert(in: session)
         case .announceTrouble: try queue(.needsAttention, in: session)
         case .announceRefund: try queue(.refunded, in: session)
         case .supply: try jobs[ShopJob.fulfilOrder]?.insert(in: session)

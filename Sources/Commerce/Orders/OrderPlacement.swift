@@ -101,7 +101,8 @@ extension ShopFoundation {
         let endYear = retention.lastYear(from: order.placedAt, in: settings.timeZone)
         let sealer = try await vault.sealer(for: .hold(hold.name, endYear: endYear))
         let sealed = try sealer.seal(
-            try InvoiceContent(order, lines, discount: discount?.amount).text, in: .invoiceContent, row: order.id)
+            try InvoiceContent(order, lines, discount: discount?.amount, taxPercent: settings.taxPercent).text,
+            in: .invoiceContent, row: order.id)
         return Invoice(
             order: order.id, basis: hold.name, endYear: endYear, holder: sealer.person,
             content: SealedValue(sealed, in: .invoiceContent, row: order.id.bytes))

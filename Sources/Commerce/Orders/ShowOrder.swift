@@ -30,6 +30,15 @@ package struct BuyerOrder: Sendable {
     package let token: String
     /// What happened, oldest first.
     package let timeline: [OrderEvent]
+    package let withdrawal: WithdrawalStanding
+    /// Where mails go, masked enough to be recognised by whom it belongs to and of no use to others.
+    package let maskedEmail: String?
+    /// Whether a new address has yet to prove itself.
+    package let awaitsProof: Bool
+    /// The mails a buyer may have sent again.
+    package let mailsToResend: [OrderMailKind]
+    /// Whether the buyer wants to hear of little data and a near end; nil where no such mails are sent.
+    package let wantsNotices: Bool?
     /// Opens the order of the eSIM that a top-up is for; nil for other orders.
     package let toppedUpToken: String?
 }
@@ -54,6 +63,9 @@ package struct BuyerEsim: Sendable {
     /// What can be bought for it now.
     package let topUps: [TopUpOffer]
 
+    /// Whether its buyer may pause it, or let it go on.
+    package var canPause: Bool { [.installed, .inUse].contains(status.state) }
+    package var canResume: Bool { status.state == .suspended }
     package var remainingBytes: Int64 { max(0, status.totalBytes - status.usedBytes) }
 }
 
@@ -77,6 +89,12 @@ package struct ShowOrder: Sendable {
                     esims: try EsimQueries.esims(of: id, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
                     timeline: try OrderEventQueries.events(of: id, in: session),
+                    mails: try MailQueries.mails(of: id, in: session),
+                    withdrawal: try WithdrawalQueries.withdrawal(from: id, in: session),
+                    email: try order.person.flatMap { try OrderQueries.email(of: $0, in: session) },
+                    corrections: try order.person.map {
+                        try EmailCorrectionQueries.corrections(of: $0, in: session)
+                    } ?? [],
                     toppedUp: try order.esim.flatMap { try EsimQueries.esim($0, in: session)?.order }
                 )
             }
@@ -92,6 +110,8 @@ package struct ShowOrder: Sendable {
         let order = found.order
         let isAwaiting = order.state == .awaitingPayment
         let isPending = found.payments.contains { $0.state == .pending }
+        let sent = Set(found.mails.map(\.kind))
+        let resendable: [OrderMailKind] = order.state == .delivered ? [.confirmation, .activation] : [.confirmation]
         return .order(
             BuyerOrder(
                 id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
@@ -102,6 +122,11 @@ package struct ShowOrder: Sendable {
                 transfer: isAwaiting && !isPending ? transfer(of: order, among: found.payments) : nil,
                 paidBy: (found.payments.last { $0.state == .paid } ?? found.payments.last)?.processor,
                 token: foundation.links.token(for: order.id), timeline: found.timeline,
+                withdrawal: standing(found.withdrawal, order, found.esims),
+                maskedEmail: try await masked(found.email, of: person, as: caller),
+                awaitsProof: found.corrections.contains { $0.isOpen(at: foundation.clock.now()) },
+                mailsToResend: resendable.filter(sent.contains),
+                wantsNotices: try await wantsNotices(person, found.order),
                 toppedUpToken: found.toppedUp.map(foundation.links.token)))
     }
 
@@ -115,6 +140,31 @@ package struct ShowOrder: Sendable {
             instructions: instructions, recipient: processor.recipient,
             received: Money(minorUnits: payment.received, currency: order.amount.currency),
             validUntil: order.placedAt + foundation.settings.lifetime(of: processor.method))
+    }
+
+    private func standing(_ stated: Withdrawal?, _ order: Order, _ esims: [Esim]) -> WithdrawalStanding {
+        if let stated { return .stated(stated) }
+        let settings = foundation.settings
+        let expected = settings.withdrawal.decision(
+            on: order, esims.map(\.status.state), statedAt: foundation.clock.now(), in: settings.timeZone)
+        // Data that was added at once, as asked, cannot be taken off again.
+        let isAdded = order.kind == .topUp && expected == .endedWithSupply
+        guard let expected, expected != .tooLate, !isAdded else { return .none }
+        return .open(until: settings.withdrawal.end(of: order.placedAt, in: settings.timeZone), expected: expected)
+    }
+
+    private func masked(_ email: SealedValue?, of person: PersonID, as caller: Caller) async throws -> String? {
+        guard let email else { return nil }
+        let opened = try await foundation.vault.open(email, of: person, for: .purchase, as: caller)
+        return opened.value.flatMap { EmailAddress($0.expose())?.masked }
+    }
+
+    private func wantsNotices(_ person: PersonID, _ order: Order) async throws -> Bool? {
+        let hasFuture = [.paid, .delivering, .delivered, .needsAttention, .frozen].contains(order.state)
+        guard hasFuture, order.kind == .esim, foundation.policy.declarations.features.contains(.usageNotices) else {
+            return nil
+        }
+        return try await foundation.vault.gate(of: person).map { !$0.hasObjected(to: .serviceNotice) }
     }
 
     private func open(

@@ -26,6 +26,20 @@ package enum OrderMail: Sendable {
     case needsAttention(OrderMailSummary)
     /// The money is on its way back.
     case refunded(OrderMailSummary)
+    /// We received the statement of withdrawal, at that time.
+    case withdrawal(OrderMailSummary, statedAt: Instant)
+    /// Why no money follows from it.
+    case withdrawalDeclined(OrderMailSummary, WithdrawalDecision)
+    /// A fifth of the data is left, or less.
+    case lowData(OrderMailSummary, [MailedUsage])
+    /// It ends within three days.
+    case expiring(OrderMailSummary, [MailedUsage])
+    /// To a new address of a buyer's: press to prove that you read this. Nothing else about the order.
+    case proveAddress(OrderNumber, url: String)
+    /// To the old address: somebody asked for another one, press to say no.
+    case addressAsked(OrderNumber, url: String)
+    /// To the old address: it is no longer written to about this order.
+    case addressChanged(OrderNumber)
     /// The way back to the order's page.
     case link(OrderMailSummary)
 }
@@ -72,6 +86,20 @@ package struct MailedEsim: Sendable {
     package init(name: String, install: EsimInstallation) {
         self.name = name
         self.install = install
+    }
+}
+
+/// What is left of one eSIM, in a mail.
+package struct MailedUsage: Sendable {
+    package let name: String
+    package let status: EsimStatus
+    /// When the network said so.
+    package let toldAt: Instant
+
+    package init(name: String, status: EsimStatus, toldAt: Instant) {
+        self.name = name
+        self.status = status
+        self.toldAt = toldAt
     }
 }
 

@@ -97,6 +97,9 @@ private let orderTables = [
         "order_events", label: "register.order-events", onErasure: .nothing,
         columns: ["id", "order_id", "kind", "state", "actor", "detail", "at"].map { .plain($0) }),
     RegisteredTable(
+        "withdrawals", label: "register.withdrawals", onErasure: .nothing,
+        columns: ["id", "stated_at", "decision", "decided_at"].map { .plain($0) }),
+    RegisteredTable(
         "attentions", label: "register.attentions", onErasure: .nothing,
         columns: ["id", "order_id", "reason", "subject", "detail", "raised_at", "resolved_at"].map { .plain($0) }),
 ]
@@ -164,8 +167,17 @@ private let supplyTables = [
             .plain("checked_at"),
         ]),
     RegisteredTable(
+        "usage_notices", key: "esim_id, kind, mark", label: "register.usage-notices", onErasure: .nothing,
+        term: .follows("esims"), columns: ["esim_id", "kind", "mark", "noted_at"].map { .plain($0) }),
+    RegisteredTable(
         "order_mails", key: "order_id", label: "register.order-mails", onErasure: .nothing,
         columns: ["order_id", "kind", "copy", "state", "queued_at", "changed_at"].map { .plain($0) }),
+    RegisteredTable(
+        "email_corrections", label: "register.email-corrections", onErasure: .delete, term: .ownMechanism,
+        columns: [
+            .plain("id"), .plain("order_id"), .person("person_id"), .plain("language"), .plain("state"),
+            .sealed(.correctedEmail), .sealed(.formerEmail), .plain("asked_at"),
+        ]),
     RegisteredTable(
         "order_link_requests", label: "register.order-link-requests", onErasure: .delete,
         term: .ends(RowEnd([.order], from: "order_link_requests.asked_at", .delete)),

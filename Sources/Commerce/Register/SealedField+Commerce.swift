@@ -33,4 +33,8 @@ extension SealedField {
         table: "incoming_money", column: "content", number: 12, category: .bankTransfer)
     package static let moneyPayer = SealedField(
         table: "incoming_money", column: "payer", number: 13, category: .bankTransfer)
+    package static let correctedEmail = SealedField(
+        table: "email_corrections", column: "address", number: 21, category: .emailAddress)
+    package static let formerEmail = SealedField(
+        table: "email_corrections", column: "former", number: 22, category: .emailAddress)
 }

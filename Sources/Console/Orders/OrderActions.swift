@@ -50,7 +50,7 @@ extension ConsoleRoutes {
         _ = try await Form.read(request, context)
         switch try await desk.services.shop.resendMail(kind, of: id, as: desk.caller) {
         case .queued: return desk.done(.success, "console.done.mail", to: "/orders/\(id)")
-        case .already: return desk.done(.notice, "console.done.mail-already", to: "/orders/\(id)")
+        case .already, .tooMany: return desk.done(.notice, "console.done.mail-already", to: "/orders/\(id)")
         case .nothingToResend: return desk.done(.problem, "console.done.mail-none", to: "/orders/\(id)")
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)

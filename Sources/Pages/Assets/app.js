@@ -41,6 +41,11 @@ if (navigator.clipboard) {
   }
 }
 
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 for (const dialog of all("[data-dialog]")) {
   dialog.close();
   for (const opener of all(`[data-opens="${dialog.id}"]`)) {
@@ -59,6 +64,7 @@ for (const dialog of all("[data-dialog]")) {
 if (document.querySelector("[data-filter]")) import("./filter.js");
 if (document.querySelector("[data-suggestions]")) import("./suggest.js");
 if (document.querySelector("[data-answer]")) import("./answer.js");
+if (document.querySelector("[data-phone]")) import("./phone.js");
 if (document.querySelector("[data-live]")) import("./live.js");
 if (document.querySelector("[data-watch]")) import("./watch.js");
 if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 package import Values
 
 /// Amounts, days and sizes as people of the sheet's language write them.
@@ -17,28 +16,13 @@ extension Sheet {
     }
 
     /// `21 tháng 11, 2026`, `21 November 2026`, in the zone of the business.
-    package func day(_ instant: Instant) -> String {
-        let parts = Self.calendar(in: site.timeZone).dateComponents([.year, .month, .day], from: instant.date)
-        let (year, month, day) = (parts.year ?? 0, parts.month ?? 1, parts.day ?? 0)
-        switch language {
-        case .vietnamese: return "\(day) tháng \(month), \(year)"
-        case .english: return "\(day) \(Self.englishMonths[month - 1]) \(year)"
-        }
-    }
+    package func day(_ instant: Instant) -> String { wording.day(instant, in: site.timeZone) }
 
     /// `16:54`.
-    package func clockTime(_ instant: Instant) -> String {
-        let parts = Self.calendar(in: site.timeZone).dateComponents([.hour, .minute], from: instant.date)
-        return "\(Self.twoDigits(parts.hour ?? 0)):\(Self.twoDigits(parts.minute ?? 0))"
-    }
+    package func clockTime(_ instant: Instant) -> String { wording.clockTime(instant, in: site.timeZone) }
 
     /// `16:54, 21 tháng 11, 2026`, `21 November 2026, 16:54`.
-    package func moment(_ instant: Instant) -> String {
-        switch language {
-        case .vietnamese: "\(clockTime(instant)), \(day(instant))"
-        case .english: "\(day(instant)), \(clockTime(instant))"
-        }
-    }
+    package func moment(_ instant: Instant) -> String { wording.moment(instant, in: site.timeZone) }
 
     /// A moment machines can read too.
     package func time(_ instant: Instant) -> HTML {
@@ -57,23 +41,7 @@ extension Sheet {
     }
 
     /// A number given in tenths, without a needless `.0`.
-    package func decimal(tenths: Int64) -> String {
-        let point = language == .vietnamese ? "," : "."
-        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10)\(point)\(tenths % 10)"
-    }
+    package func decimal(tenths: Int64) -> String { wording.decimal(tenths: tenths) }
 
     package func days(_ count: Int) -> String { text("components.value.days", ["count": String(count)]) }
-
-    private static func calendar(in zone: TimeZone) -> Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        return calendar
-    }
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-
-    private static let englishMonths = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 }

@@ -19,10 +19,24 @@ package struct BusinessDefinition: Hashable, Sendable {
     package let supportEmail: String
     package let theme: BusinessTheme
     package let adapters: [AdapterDefinition]
+    /// Who sells, as receipts name them.
+    package let seller: Seller
 
     package func adapter(_ id: RecipientID) -> AdapterDefinition? {
         adapters.first { $0.id == id }
     }
+}
+
+/// What a receipt says of the seller; what nobody wrote down is left out.
+package struct Seller: Hashable, Sendable {
+    package let name: String?
+    package let address: String?
+    /// The number under which it pays taxes, or is registered.
+    package let taxNumber: String?
+    /// What of every price is tax, in hundredths of the price without it.
+    package let taxPercent: Int?
+
+    package static let unknown = Seller(name: nil, address: nil, taxNumber: nil, taxPercent: nil)
 }
 
 /// A hue and its strength on the OKLCH circle.

@@ -19,7 +19,7 @@ struct BusinessReader {
             languages: root.choices("languages", "language"), timeZone: timeZone,
             currency: root.choice("currency", "currency") ?? .vnd, supportEmail: supportEmail,
             theme: root.part("theme", theme) ?? BusinessTheme(hue: 0, chroma: 0),
-            adapters: root.entries("adapters", adapter))
+            adapters: root.entries("adapters", adapter), seller: root.optionalPart("seller", seller) ?? .unknown)
     }
 
     private var slug: String {
@@ -66,6 +66,17 @@ struct BusinessReader {
 
     private func theme(_ fields: Fields) -> BusinessTheme {
         BusinessTheme(hue: fields.number("hue", in: 0...360), chroma: fields.number("chroma", in: 0...0.2))
+    }
+
+    private func seller(_ fields: Fields) -> Seller {
+        let text: (String) -> String? = { $0.isEmpty ? nil : $0 }
+        return Seller(
+            name: fields.optional("name", as: "a name", write: "the seller's full name", text),
+            address: fields.optional("address", as: "an address", write: "one line", text),
+            taxNumber: fields.optional("taxNumber", as: "a number", write: "the tax number", text),
+            taxPercent: fields.optional("taxPercent", as: "a share", write: "a whole number from 0 to 50") { text in
+                Int(text).flatMap { (0...50).contains($0) ? $0 : nil }
+            })
     }
 
     private func adapter(_ fields: Fields) -> AdapterDefinition {

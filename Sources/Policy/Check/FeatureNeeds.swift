@@ -84,6 +84,10 @@ extension PolicyFeature {
             FeatureNeeds(
                 [.confirmation: [.emailAddress, .order, .esimProfile]],
                 to: [.mail: [.confirmation: [.emailAddress, .order, .esimProfile]]])
+        case .usageNotices:
+            FeatureNeeds(
+                [.serviceNotice: [.emailAddress, .order, .esimUsage]],
+                to: [.mail: [.serviceNotice: [.emailAddress, .order, .esimUsage]]])
         case .orderPage:
             FeatureNeeds([.purchase: [.order, .esimProfile, .esimUsage, .paymentReference]])
         case .rightsRequests:

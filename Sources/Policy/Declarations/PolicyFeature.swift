@@ -12,6 +12,8 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case esimAccess = "esim-access"
     /// Confirmation and activation by mail.
     case orderMail = "order-mail"
+    /// Mails that tell a buyer once that little data is left, and once that an eSIM ends soon.
+    case usageNotices = "usage-notices"
     /// The order page behind a signed link.
     case orderPage = "order-page"
     /// Verified requests to see, correct or erase one's data.

@@ -8,6 +8,8 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
     case support
     /// Sending confirmations and what is needed to use a purchase.
     case confirmation
+    /// Telling buyers in time that little is left of what they bought, or that it ends soon.
+    case serviceNotice = "service-notice"
     /// Improving site and service from figures.
     case improvement
     /// Detecting and preventing fraud.
@@ -30,6 +32,7 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
         case .legalDuty: 1 << 5
         case .staffAccess: 1 << 6
         case .marketing: 1 << 7
+        case .serviceNotice: 1 << 8
         }
     }
 

@@ -13,6 +13,11 @@ extension Fields {
         return Fields(mapping, at: path + [key], in: reading).readAll(read)
     }
 
+    /// The same for a group that may be missing.
+    func optionalPart<Part>(_ key: String, _ read: (Fields) -> Part?) -> Part? {
+        value(key) == nil ? nil : part(key, read)
+    }
+
     /// The entries of the list under `key`, each a mapping that says its name under `name`; a name may stand once.
     func entries<Entry>(_ key: String, by name: String = "id", _ read: (Fields) -> Entry?) -> [Entry] {
         guard let node = required(key) else { return [] }

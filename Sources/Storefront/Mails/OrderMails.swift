@@ -2,6 +2,7 @@
 
 package import Commerce
 import Disclosure
+package import Foundation
 package import Pages
 package import Values
 
@@ -9,14 +10,17 @@ package import Values
 package struct OrderMails: OrderMailer {
     private let texts: Texts
     private let business: String
+    /// The zone of times in mails: the business's.
+    private let timeZone: TimeZone
 
-    package init(texts: Texts, business: String) {
+    package init(texts: Texts, business: String, timeZone: TimeZone) {
         self.texts = texts
         self.business = business
+        self.timeZone = timeZone
     }
 
     package func render(_ mail: OrderMail, in language: Language) throws -> RenderedMail {
-        let desk = WritingDesk(wording: texts.wording(in: language), business: business)
+        let desk = WritingDesk(wording: texts.wording(in: language), business: business, timeZone: timeZone)
         switch mail {
         case .confirmation(let order): return desk.finish(desk.confirmation(of: order))
         case .activation(let order, let esims): return try desk.activation(of: order, esims)
@@ -31,6 +35,23 @@ package struct OrderMails: OrderMailer {
             return desk.finish(desk.news("storefront.mail.delayed.subject", "storefront.mail.delayed.text", of: order))
         case .needsAttention(let order):
             return desk.finish(desk.news("storefront.mail.stuck.subject", "storefront.mail.stuck.text", of: order))
+        case .withdrawal(let order, let statedAt):
+            return desk.finish(desk.withdrawal(from: order, at: statedAt))
+        case .withdrawalDeclined(let order, let decision):
+            return desk.finish(
+                desk.news(
+                    "storefront.mail.withdrawal-declined.subject",
+                    Text("storefront.mail.withdrawal-declined.\(decision.rawValue)"), of: order))
+        case .lowData(let order, let usage):
+            return desk.finish(desk.usage("low-data", usage, of: order))
+        case .expiring(let order, let usage):
+            return desk.finish(desk.usage("expiring", usage, of: order))
+        case .proveAddress(let number, let url):
+            return desk.finish(desk.correction("prove", of: number, button: url))
+        case .addressAsked(let number, let url):
+            return desk.finish(desk.correction("asked", of: number, button: url))
+        case .addressChanged(let number):
+            return desk.finish(desk.correction("changed", of: number, button: nil))
         case .link(let order):
             return desk.finish(desk.news("storefront.mail.link.subject", "storefront.mail.link.text", of: order))
         case .refunded(let order):
@@ -47,6 +68,7 @@ struct ActivationCodeTooLong: Error {}
 private struct WritingDesk {
     let wording: Wording
     let business: String
+    let timeZone: TimeZone
 
     func confirmation(of order: OrderMailSummary) -> Letter {
         var letter = Letter(subject("storefront.mail.confirmation.subject", order), in: wording)
@@ -100,6 +122,63 @@ private struct WritingDesk {
         letter.paragraph(wording(text))
         letter.facts(receipt(of: order))
         letter.button(wording("storefront.mail.open"), to: order.orderURL)
+        return letter
+    }
+
+    /// The acknowledgement the law asks for, on a medium that lasts: what was stated, and when to the second.
+    func withdrawal(from order: OrderMailSummary, at statedAt: Instant) -> Letter {
+        var letter = Letter(subject("storefront.mail.withdrawal.subject", order), in: wording)
+        letter.paragraph(wording("storefront.mail.withdrawal.text"))
+        letter.facts(
+            receipt(of: order) + [
+                (
+                    name: wording("storefront.mail.withdrawal.placed"),
+                    value: wording.moment(order.placedAt, in: timeZone)
+                ),
+                (name: wording("storefront.mail.withdrawal.stated"), value: wording.moment(statedAt, in: timeZone)),
+                (name: "UTC", value: statedAt.description),
+            ])
+        letter.paragraph(wording("storefront.mail.withdrawal.next"))
+        letter.button(wording("storefront.mail.open"), to: order.orderURL)
+        return letter
+    }
+
+    /// What is left of each eSIM the news is about, with the way to more and the way to hear no more.
+    func usage(_ news: String, _ usage: [MailedUsage], of order: OrderMailSummary) -> Letter {
+        var letter = Letter(
+            wording("storefront.mail.\(news).subject", ["number": order.number.text, "business": business]), in: wording
+        )
+        letter.paragraph(wording("storefront.mail.\(news).text", [:]))
+        for esim in usage {
+            let left = max(0, esim.status.totalBytes - esim.status.usedBytes)
+            var facts = [
+                (name: wording("storefront.mail.usage.esim"), value: esim.name),
+                (
+                    name: wording("storefront.mail.usage.left"),
+                    value: wording(
+                        "storefront.mail.usage.left-of",
+                        ["left": wording.gigabytes(left), "total": wording.gigabytes(esim.status.totalBytes)])
+                ),
+            ]
+            if let end = esim.status.expiresAt {
+                facts.append((name: wording("storefront.mail.usage.ends"), value: wording.moment(end, in: timeZone)))
+            }
+            facts.append(
+                (name: wording("storefront.mail.usage.told"), value: wording.moment(esim.toldAt, in: timeZone)))
+            letter.facts(facts)
+        }
+        letter.button(wording("storefront.mail.usage.open"), to: order.orderURL)
+        letter.paragraph(wording("storefront.mail.usage.why"))
+        return letter
+    }
+
+    /// To an address that may be a stranger's: the order's number and nothing else about it.
+    func correction(_ step: String, of number: OrderNumber, button url: String?) -> Letter {
+        let words: KeyValuePairs = ["number": number.text, "business": business]
+        var letter = Letter(wording("storefront.mail.correction-\(step).subject", words), in: wording)
+        letter.paragraph(wording("storefront.mail.correction-\(step).text", words))
+        if let url { letter.button(wording("storefront.mail.correction-\(step).button", [:]), to: url) }
+        letter.paragraph(wording("storefront.mail.correction-\(step).ignore", words))
         return letter
     }
 

@@ -9,88 +9,64 @@ import Vault
 extension Sheet {
     /// One eSIM: how to get it onto a phone while it is not there, what is left of it afterwards, and more data for it.
     func esimCard(_ esim: BuyerEsim, number: Int, of model: OrderModel) -> HTML {
-        let title =
-            model.order.esims.count == 1
-            ? esim.name[language]
-            : text("storefront.esim.numbered", ["name": esim.name[language], "number": String(number)])
+        let title = title(of: esim, number: number, of: model)
         let isInstalled = esim.status.state != .ready
+        let installation = installation(of: esim, number: number)
         return """
             <section class="esim" aria-label="\(title)">
             <header class="card-header"><h2>\(title)</h2>\(badge(text("storefront.esim.state.\(esim.status.state.rawValue)", [:]), esim.status.state.tone))</header>
-            \(if: esim.status.state.hasStarted, usage(of: esim, at: model.now))
+            \(if: esim.status.state.hasStarted, liveUsage(of: esim, of: model))
             \(if: esim.status.state == .installed, "<p>\(text("storefront.esim.waiting", ["data": gigabytes(esim.status.totalBytes)]))</p>")
-            \(if: !isInstalled, installation(of: esim, on: model.phone))
-            \(if: isInstalled, disclosure(text("storefront.esim.again"), installation(of: esim, on: model.phone)))
+            \(if: !isInstalled, installation)
+            \(if: isInstalled && !esim.status.state.isOver, disclosure(text("storefront.esim.again"), installation))
             \(if: !esim.topUps.isEmpty, topUpForm(for: esim, of: model))
+            \(if: esim.canPause || esim.canResume, pauseForm(for: esim, of: model))
             </section>
             """
     }
 
-    /// The ring says what is left; the words beside it until when, and when the network said so.
-    private func usage(of esim: BuyerEsim, at now: Instant) -> HTML {
-        let status = esim.status
-        let share = status.totalBytes > 0 ? Double(esim.remainingBytes) / Double(status.totalBytes) : 0
-        let ends = status.expiresAt.map { end -> HTML in
-            let days = max(0, Int(((end - now).milliseconds + 86_399_999) / 86_400_000))
-            return """
-                <p class="usage-days"><strong>\(text("storefront.esim.days-left", ["count": String(days)]))</strong>\
-                <span class="soft">\(wording.markup("storefront.esim.until", ["day": time(end)]))</span></p>
-                """
-        }
-        return """
-            <div class="usage" data-usage data-share-left="\(Int((share * 100).rounded()))"\
-            \(attribute: "data-expires", status.expiresAt?.description)>
-            \(usageRing(
-                remaining: share, amount: gigabytes(esim.remainingBytes),
-                caption: text("storefront.esim.left-of", ["total": gigabytes(status.totalBytes)])))
-            <div class="usage-words">\(ends)<p class="soft small">\(wording.markup(
-                "storefront.esim.checked", ["time": time(esim.checkedAt)]))</p></div></div>
-            """
+    private func title(of esim: BuyerEsim, number: Int, of model: OrderModel) -> String {
+        model.order.esims.count == 1
+            ? esim.name[language]
+            : text("storefront.esim.numbered", ["name": esim.name[language], "number": String(number)])
     }
 
-    private func installation(of esim: BuyerEsim, on phone: Phone) -> HTML {
+    private func installation(of esim: BuyerEsim, number: Int) -> HTML {
         """
         <div class="install">
         <div class="install-here"><h3>\(text("storefront.install.here"))</h3>
         <p class="soft">\(text("storefront.install.here-text"))</p>
-        <p class="install-buttons">\(installButtons(for: esim.install, on: phone))</p></div>
+        <p class="install-buttons">\(installButtons(for: esim.install))</p></div>
         <div class="install-scan">\(QRCode(esim.install.activationCode).map { code in
             qrCard(
                 code, title: text("storefront.install.scan"), hint: text("storefront.install.scan-text"),
                 label: text("storefront.install.qr"))
         })</div></div>
+        \(phoneHelp(number: number))
         <div class="install-more">
-        \(disclosure(text("storefront.install.apple"), stepsList([
-            "storefront.install.apple-1", "storefront.install.apple-2", "storefront.install.apple-3",
-            "storefront.install.apple-4",
-        ]), isOpen: phone == .apple))
-        \(disclosure(text("storefront.install.android"), stepsList([
-            "storefront.install.android-1", "storefront.install.android-2", "storefront.install.android-3",
-            "storefront.install.android-4",
-        ]), isOpen: phone == .android))
         \(disclosure(text("storefront.install.manual"), """
             <div class="stack">\(copyable(esim.install.server, label: text("storefront.install.server")))
             \(copyable(esim.install.matchingID, label: text("storefront.install.code")))
             \(copyable(esim.install.activationCode, label: text("storefront.install.whole")))
             \(copyable(esim.iccid.expose(), label: text("storefront.install.iccid")))</div>
             """))
+        \(disclosure(text("storefront.phone-help.trouble"), "<ul class=\"bullets\">\(troubles)</ul>"))
         </div>
         """
     }
 
-    /// The one for the phone that asks comes first and stands out.
-    private func installButtons(for install: EsimInstallation, on phone: Phone) -> HTML {
-        let apple = linkButton(
-            text("storefront.install.on-apple"), to: install.appleURL, kind: phone == .android ? .secondary : .primary,
-            icon: .device, isWide: true)
-        let android = linkButton(
-            text("storefront.install.on-android"), to: install.androidURL,
-            kind: phone == .android ? .primary : .secondary, icon: .device, isWide: true)
-        return phone == .android ? "\(android)\(apple)" : "\(apple)\(android)"
+    private var troubles: [HTML] {
+        (1...4).map { "<li>\(text("storefront.phone-help.trouble-\($0)", [:]))</li>" }
     }
 
-    private func stepsList(_ steps: [Text]) -> HTML {
-        "<ol class=\"numbered\">\(steps.map { "<li>\(text($0))</li>" as HTML })</ol>"
+    /// A script in the browser lets the one for its own phone stand out.
+    private func installButtons(for install: EsimInstallation) -> HTML {
+        """
+        <a class="button primary wide" data-install="apple"\(href: install.appleURL)>\(icon(.device))\
+        <span>\(text("storefront.install.on-apple"))</span></a>\
+        <a class="button secondary wide" data-install="android"\(href: install.androidURL)>\(icon(.device))\
+        <span>\(text("storefront.install.on-android"))</span></a>
+        """
     }
 
     private func topUpForm(for esim: BuyerEsim, of model: OrderModel) -> HTML {
@@ -108,7 +84,7 @@ extension Sheet {
             <input type="hidden" name="policy" value="\(model.policy.version.hex)">
             """
         return """
-            <section class="top-up"><h3>\(text("storefront.top-up.title"))</h3>
+            <section class="top-up" id="more-data"><h3>\(text("storefront.top-up.title"))</h3>
             <p class="soft">\(text("storefront.top-up.text"))</p>
             \(form(path("/orders/\(model.order.token)/top-ups"), """
                 \(fields)\(radioCards("offer", legend: text("storefront.top-up.legend"), choices: choices, in: Form()))
@@ -116,6 +92,27 @@ extension Sheet {
                 """))
             <p class="soft small">\(rich(model.policy.text(of: .useBegins, in: language), of: model.policy))</p></section>
             """
+    }
+
+    /// For a phone that was lost: the network stops the data, and lets it go on when its buyer says so.
+    private func pauseForm(for esim: BuyerEsim, of model: OrderModel) -> HTML {
+        let place = path("/orders/\(model.order.token)/esims/\(esim.id)")
+        guard esim.canPause else {
+            return """
+                <section class="pause">\(form("\(place)/resumption", """
+                    <p>\(text("storefront.pause.resume-text"))</p>
+                    <p class="actions">\(button(text("storefront.pause.resume"), icon: .signal))</p>
+                    """))</section>
+                """
+        }
+        return disclosure(
+            text("storefront.pause.title"),
+            form(
+                "\(place)/suspension",
+                """
+                <p>\(text("storefront.pause.text"))</p>
+                <p class="actions">\(button(text("storefront.pause.do"), kind: .secondary, icon: .lock))</p>
+                """))
     }
 }
 
@@ -134,6 +131,13 @@ extension EsimState {
         switch self {
         case .inUse, .usedUp, .expired, .suspended: true
         case .ready, .installed, .cancelled, .revoked: false
+        }
+    }
+
+    var isOver: Bool {
+        switch self {
+        case .expired, .cancelled, .revoked: true
+        case .ready, .installed, .inUse, .usedUp, .suspended: false
         }
     }
 }

@@ -16,18 +16,20 @@ extension StorefrontRoutes {
     @Sendable func orderPage(_ request: Request, _ context: PageContext) async throws -> Response {
         let services = try await services(context)
         let link = try await open(context, services.shop)
-        let order = try await current(link, services.shop)
-        let phone = Phone(userAgent: request.headers[.userAgent])
+        let current = try await current(link, services.shop)
         return Response.page(
-            context.sheet.orderPage(OrderModel(order, phone: phone, services: services, at: clock.now())))
+            context.sheet.orderPage(
+                OrderModel(current.order, isStale: current.isStale, services: services, at: clock.now())))
     }
 
     /// The state alone, for the script that keeps the page true.
     @Sendable func orderState(_: Request, _ context: PageContext) async throws -> Response {
         let services = try await services(context)
         let link = try await open(context, services.shop)
-        let order = try await current(link, services.shop)
-        let body = try JSONEncoder().encode(OrderStateAnswer(state: order.watched, esims: order.esims.count))
+        let order = try await current(link, services.shop, notOlderThan: Self.polledFreshness).order
+        let answer = OrderStateAnswer(
+            state: order.watched, standing: OrderStanding(order).key, esims: order.esims.count)
+        let body = try JSONEncoder().encode(answer)
         return Response(
             status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: body)))
@@ -83,20 +85,23 @@ extension StorefrontRoutes {
     }
 
     /// The order after whoever knows more has been asked.
-    private func current(_ link: OrderLink, _ shop: Shop) async throws -> BuyerOrder {
+    func current(
+        _ link: OrderLink, _ shop: Shop, notOlderThan freshness: Duration? = nil
+    ) async throws -> (order: BuyerOrder, isStale: Bool) {
         let order = try await show(link, shop)
         switch order.state {
         case .awaitingPayment:
             let asked = try await shop.returnFromPayment(link.order, as: link.caller)
-            return asked == .order(order.state) || asked == .unknown ? order : try await show(link, shop)
+            let isSame = asked == .order(order.state) || asked == .unknown
+            return (isSame ? order : try await show(link, shop), false)
         case .delivered, .frozen:
-            _ = try await shop.refreshUsage(link.order, as: link.caller)
-            return try await show(link, shop)
-        case .paid, .delivering, .held, .needsAttention, .refunding, .refunded, .cancelled, .expired: return order
+            let told = try await shop.refreshUsage(link.order, as: link.caller, notOlderThan: freshness)
+            return (try await show(link, shop), told == .stale)
+        case .paid, .delivering, .held, .needsAttention, .refunding, .refunded, .cancelled, .expired: return (order, false)
         }
     }
 
-    private func show(_ link: OrderLink, _ shop: Shop) async throws -> BuyerOrder {
+    func show(_ link: OrderLink, _ shop: Shop) async throws -> BuyerOrder {
         switch try await shop.showOrder(link.order, as: link.caller) {
         case .order(let order): return order
         case .refused(.erased): throw PageProblem(.gone, "storefront.order.erased")
@@ -108,5 +113,6 @@ extension StorefrontRoutes {
 
 private struct OrderStateAnswer: Encodable {
     let state: String
+    let standing: String
     let esims: Int
 }

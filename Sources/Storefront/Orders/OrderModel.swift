@@ -8,16 +8,17 @@ import Values
 /// What an order page shows.
 struct OrderModel {
     let order: BuyerOrder
-    let phone: Phone
+    /// Whether the network could not be asked just now, so that what is shown is older.
+    let isStale: Bool
     let policy: Policy
     let gateway: String
     let now: Instant
     /// For a top-up that is posted from this page.
     let attempt = ID<OrderAttempt>.random()
 
-    init(_ order: BuyerOrder, phone: Phone, services: StorefrontServices, at now: Instant) {
+    init(_ order: BuyerOrder, isStale: Bool = false, services: StorefrontServices, at now: Instant) {
         self.order = order
-        self.phone = phone
+        self.isStale = isStale
         policy = services.policy
         let way = order.paidBy ?? services.shop.waysToPay(in: order.amount.currency).first?.recipient
         gateway = way.flatMap { services.policy.recipient($0)?.name } ?? ""
@@ -32,6 +33,9 @@ struct OrderModel {
         }
     }
 
+    /// Whether the page looks again by itself: also while an eSIM may be installed or begun at any moment.
+    var isWatched: Bool { isMoving || order.esims.contains { !$0.status.state.isOver } }
+
     /// Plans that were bought a moment ago need not stay in the cart.
     var justBought: [String] {
         let isFresh = (now - order.placedAt).milliseconds < 3_600_000
@@ -44,27 +48,6 @@ extension BuyerOrder {
     var watched: String {
         guard let received = transfer?.received.minorUnits, received > 0 else { return state.shown }
         return "\(state.shown)-\(received)"
-    }
-}
-
-/// The phone that asks for a page, as far as it decides which steps stand open. Looked at and forgotten.
-enum Phone {
-    case apple
-    case android
-    case other
-
-    init(userAgent: String?) {
-        guard let userAgent else {
-            self = .other
-            return
-        }
-        if userAgent.contains("iPhone") || userAgent.contains("iPad") {
-            self = .apple
-        } else if userAgent.contains("Android") {
-            self = .android
-        } else {
-            self = .other
-        }
     }
 }
 

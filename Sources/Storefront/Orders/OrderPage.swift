@@ -14,7 +14,7 @@ extension Sheet {
             PageHead(title: text("storefront.order.title", ["number": order.number.text]), isPublic: false),
             main: """
                 <div class="wrap order" data-order-number="\(order.number.text)" data-total="\(total)" \
-                data-state="\(order.watched)" data-standing="\(OrderStanding(order).key)"\(attribute: "data-watch", model.isMoving ? path("/orders/\(order.token)/state") : nil)\
+                data-state="\(order.watched)" data-standing="\(OrderStanding(order).key)"\(attribute: "data-watch", model.isWatched ? path("/orders/\(order.token)/state") : nil)\
                 \(attribute: "data-cart-done", model.justBought.isEmpty ? nil : model.justBought.joined(separator: " "))>
                 \(statusCard(model))
                 <div class="pair"><div class="stack-wide">
@@ -133,12 +133,60 @@ extension Sheet {
                 <p class="soft small">\(wording.markup(
                     "storefront.order.accepted",
                     ["policy": link(text("storefront.order.accepted-link"), to: path("/privacy/versions/\(version)"))]))</p>
+                \(if: order.state.wasPaid, receiptLink(order))
                 """))
             \(card(title: text("storefront.order.keep"), """
                 <p>\(text("storefront.order.keep-text"))</p>
+                \(order.maskedEmail.map { addressLine($0, of: order) })
+                \(resendForms(order))
                 <p class="actions">\(linkButton(text("storefront.order.my-data"), to: path(.myData), kind: .quiet, icon: .shield))\
                 \(linkButton(text("storefront.order.help"), to: path(.contact), kind: .quiet, icon: .question))</p>
                 """))
+            \(order.wantsNotices.map { noticesCard(order, areWanted: $0) })
+            \(withdrawalCard(order))
             """
+    }
+
+    private func receiptLink(_ order: BuyerOrder) -> HTML {
+        """
+        <p class="actions">\(linkButton(
+            text("storefront.receipt.open"), to: path("/orders/\(order.token)/receipt"), kind: .quiet, icon: .receipt))</p>
+        """
+    }
+
+    /// Where mails go, and the way to have a slip of the finger put right.
+    private func addressLine(_ masked: String, of order: BuyerOrder) -> HTML {
+        """
+        <p class="mail-address">\(icon(.mail, size: .small))<span>\(wording.markup(
+            "storefront.correction.address", ["address": "<strong translate=\"no\">\(masked)</strong>"])) \
+        \(link(text("storefront.correction.wrong"), to: path("/orders/\(order.token)/email")))</span></p>
+        \(if: order.awaitsProof, "<p class=\"soft small\">\(text("storefront.correction.waiting"))</p>")
+        """
+    }
+
+    private func resendForms(_ order: BuyerOrder) -> HTML {
+        let buttons = order.mailsToResend.map { kind -> HTML in
+            button(
+                text("storefront.resend.\(kind.rawValue)", [:]), kind: .quiet, icon: .mail, name: "kind",
+                value: kind.rawValue)
+        }
+        guard !buttons.isEmpty else { return "" }
+        return form(path("/orders/\(order.token)/mails"), "<p class=\"actions\">\(buttons)</p>")
+    }
+
+    private func noticesCard(_ order: BuyerOrder, areWanted: Bool) -> HTML {
+        let (now, next): (Text, Text) =
+            areWanted
+            ? ("storefront.notices.on", "storefront.notices.switch-off")
+            : ("storefront.notices.off", "storefront.notices.switch-on")
+        return card(
+            title: text("storefront.notices.title"),
+            """
+            <p>\(text(now))</p>
+            \(form(path("/orders/\(order.token)/notices"), """
+                <input type="hidden" name="wanted" value="\(areWanted ? "no" : "yes")">\
+                <p class="actions">\(button(text(next), kind: .quiet, icon: .bell))</p>
+                """))
+            """)
     }
 }

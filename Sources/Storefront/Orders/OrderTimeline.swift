@@ -17,7 +17,15 @@ extension Sheet {
 extension OrderEvent {
     fileprivate func words(for kind: Order.Kind) -> (text: Text, tone: Tone)? {
         if let command = OrderCommand(rawValue: self.kind) { return command.words(for: kind) }
-        if self.kind == "money-short" { return ("storefront.event.money-short", .waiting) }
+        switch self.kind {
+        case OrderEvent.esimSuspended: return ("storefront.event.esim-suspended", .waiting)
+        case OrderEvent.esimResumed: return ("storefront.event.esim-resumed", .good)
+        case OrderEvent.withdrawalStated: return ("storefront.event.withdrawal-stated", .notable)
+        case OrderEvent.withdrawalDeclined: return ("storefront.event.withdrawal-declined", .neutral)
+        case OrderEvent.emailCorrected: return ("storefront.event.email-corrected", .neutral)
+        case "money-short": return ("storefront.event.money-short", .waiting)
+        default: break
+        }
         guard self.kind == "mail-sent", let mail = detail.flatMap({ OrderMailKind(rawValue: $0) }) else { return nil }
         return (mail.words, .neutral)
     }
@@ -57,6 +65,10 @@ extension OrderMailKind {
         case .delayed: "storefront.event.mail-delayed"
         case .needsAttention: "storefront.event.mail-stuck"
         case .refunded: "storefront.event.mail-refunded"
+        case .withdrawal: "storefront.event.mail-withdrawal"
+        case .withdrawalDeclined: "storefront.event.mail-withdrawal-declined"
+        case .lowData: "storefront.event.mail-low-data"
+        case .expiring: "storefront.event.mail-expiring"
         }
     }
 }

@@ -9,6 +9,8 @@ package enum RestrictionScope: Hashable, Sendable {
     /// Ends a withdrawal.
     case consented(Purpose)
     case objected(Purpose)
+    /// Ends an objection.
+    case allowed(Purpose)
     case restricted
     /// Ends a restriction.
     case unrestricted
@@ -19,6 +21,7 @@ package enum RestrictionScope: Hashable, Sendable {
         case .withdrew(let purpose): "withdrew:\(purpose.rawValue)"
         case .consented(let purpose): "consented:\(purpose.rawValue)"
         case .objected(let purpose): "objected:\(purpose.rawValue)"
+        case .allowed(let purpose): "allowed:\(purpose.rawValue)"
         case .restricted: "restricted"
         case .unrestricted: "unrestricted"
         }
@@ -32,6 +35,7 @@ package enum RestrictionScope: Hashable, Sendable {
         case ("withdrew", let purpose?, _): self = .withdrew(purpose)
         case ("consented", let purpose?, _): self = .consented(purpose)
         case ("objected", let purpose?, _): self = .objected(purpose)
+        case ("allowed", let purpose?, _): self = .allowed(purpose)
         case ("restricted", nil, 1): self = .restricted
         case ("unrestricted", nil, 1): self = .unrestricted
         default: return nil
@@ -45,7 +49,7 @@ package struct Restrictions: Hashable, Sendable {
     package private(set) var isRestricted = false
     /// Bits of the purposes whose consent was withdrawn and not given again.
     package private(set) var withdrawals: Int64 = 0
-    /// Bits of the purposes objected to.
+    /// Bits of the purposes objected to and not allowed again.
     package private(set) var objections: Int64 = 0
 
     mutating func apply(_ scope: RestrictionScope) {
@@ -54,6 +58,7 @@ package struct Restrictions: Hashable, Sendable {
         case .withdrew(let purpose): withdrawals |= purpose.bit
         case .consented(let purpose): withdrawals &= ~purpose.bit
         case .objected(let purpose): objections |= purpose.bit
+        case .allowed(let purpose): objections &= ~purpose.bit
         case .restricted: isRestricted = true
         case .unrestricted: isRestricted = false
         }

@@ -82,6 +82,7 @@ struct TestAddresses: OrderAddresses {
 
     func paymentReturn(_ token: String, in language: Language) -> String { orderPage(token, in: language) + "/paid" }
     func paymentCancelled(_ token: String, in language: Language) -> String { orderPage(token, in: language) }
+    func correction(_ token: String, in language: Language) -> String { "https://shop.test/correction/\(token)" }
 }
 
 // MARK: - The usual steps
