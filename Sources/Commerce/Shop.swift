@@ -39,6 +39,7 @@ package final class Shop: Sendable {
 
     package let actOnCallback: ActOnCallback
     package let workOnOrders: WorkOnOrders
+    package let findCustomer: FindCustomer
     package let buyerData: BuyerData
 
     package let withdrawFromOrder: WithdrawFromOrder
@@ -88,6 +89,7 @@ package final class Shop: Sendable {
         actOnCallback = ActOnCallback(
             settle: settle, take: take, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
         workOnOrders = WorkOnOrders(foundation: foundation)
+        findCustomer = FindCustomer(foundation: foundation)
         buyerData = BuyerData(foundation: foundation)
         work = ShopWork(foundation: foundation, ask: ask, settle: settle, refresh: refresh)
     }

@@ -57,6 +57,10 @@ package struct ConsoleRoutes: Sendable {
         console.post("/orders/:id/activation", use: at(.orders, sendActivation))
         console.post("/orders/:id/cancellation", use: at(.orders, cancel))
         console.post("/attentions/:id/resolution", use: at(.orders, resolve))
+        console.get("/orders/:id/customer", use: at(.orders, backToOrder))
+        console.post("/orders/:id/customer", use: at(.orders, openCustomer))
+        console.get("/customers", use: at(.orders, customersPage))
+        console.post("/customers", use: at(.orders, findCustomer))
     }
 
     @Sendable func componentsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {

@@ -6,7 +6,9 @@ package import Audit
 package import Callbacks
 package import Commerce
 package import Policy
+package import Rights
 package import Storage
+package import Values
 
 /// What the console needs of one organisation.
 package struct ConsoleServices: Sendable {
@@ -17,12 +19,16 @@ package struct ConsoleServices: Sendable {
     package let data: any Database
     package let callbacks: CallbackInbox
     package let analytics: Analytics
+    package let rights: Rights
+    /// When the keys last moved to a new epoch.
+    package let keysMovedAt: @Sendable () -> Instant?
     /// Recomputes the organisation's logs: `AuditVerifier.verify()`.
     package let verifyAudit: @Sendable () async throws -> [AuditReport]
 
     package init(
         shop: Shop, accounts: Accounts, policy: Policy, data: any Database, callbacks: CallbackInbox,
         analytics: Analytics,
+        rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?,
         verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
     ) {
         self.shop = shop
@@ -31,6 +37,8 @@ package struct ConsoleServices: Sendable {
         self.data = data
         self.callbacks = callbacks
         self.analytics = analytics
+        self.rights = rights
+        self.keysMovedAt = keysMovedAt
         self.verifyAudit = verifyAudit
     }
 }

@@ -68,6 +68,15 @@ package struct Rights: Sendable {
         }
     }
 
+    /// What these people asked about their data, oldest first.
+    package func requests(about people: [PersonID]) async throws -> [RightsRequest] {
+        try await data.read { session in
+            let found = try people.flatMap { try RightsRequestQueries.requests(about: $0, in: session) }
+            // One asking may be about several of them.
+            return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.askedAt < $1.askedAt }
+        }
+    }
+
     /// How far an erasure has come; nil when none was asked for.
     package func erasure(of request: RightsRequest) async throws -> ErasureCase.State? {
         try await data.read { try ErasureQueries.find(of: request.id, in: $0)?.state }

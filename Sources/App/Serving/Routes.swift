@@ -8,6 +8,7 @@ import PersonalCentre
 import Storage
 import Storefront
 import Values
+import Vault
 
 /// The routes of every face on one router; whose data a request sees is decided by its host name.
 struct Routes: Sendable {
@@ -35,7 +36,8 @@ struct Routes: Sendable {
             let open = try organisation(of: context)
             return ConsoleServices(
                 shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
-                callbacks: open.callbacks, analytics: open.analytics,
+                callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
+                keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
         }.register(on: router)
         return router

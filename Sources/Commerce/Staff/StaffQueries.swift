@@ -62,16 +62,6 @@ enum StaffQueries {
         ) { (try $0[0], try $0[1]) }
         return Dictionary(rows) { first, _ in first }
     }
-
-    static func sales(since start: Instant, in session: any SQLSession) throws -> [(count: Int, amount: Money)] {
-        try session.query(
-            """
-            SELECT currency, count(*), sum(amount) FROM orders
-            WHERE placed_at >= $1 AND state IN ('paid', 'delivering', 'delivered', 'needs-attention')
-            GROUP BY currency ORDER BY currency
-            """, start
-        ) { row in (count: try row[1], amount: Money(minorUnits: try row[2], currency: try row[0])) }
-    }
 }
 
 extension OrderNumber {

@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Commerce
-import Foundation
+import Disclosure
 import Hummingbird
 import Pages
+import Policy
+import Rights
+import Storage
 import Values
+import Vault
 
 extension ConsoleRoutes {
     @Sendable func homePage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
-        let midnight = desk.midnight
-        let sales = try await desk.services.shop.workOnOrders.sales(since: midnight, as: desk.caller)
-        return desk.homePage(sales: sales)
+        guard desk.may(.orders) else { return desk.homePage(nil) }
+        let (now, zone) = (desk.now, desk.sheet.site.timeZone)
+        let state = try await desk.services.data.read { session in
+            StateOfTheShop(
+                morning: try Morning(days: StateOfTheShop.days, until: now, in: zone, session),
+                traffic: try DisclosureQueries.traffic(since: now - .days(1), in: session),
+                requests: try RequestsDue(in: session))
+        }
+        return desk.homePage(state)
     }
 }
 
-extension Desk {
-    /// When today began where the business is.
-    var midnight: Instant {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = sheet.site.timeZone
-        return Instant(calendar.startOfDay(for: now.date))
-    }
+/// All the first page says, read in one transaction so that its figures fit together.
+struct StateOfTheShop: Sendable {
+    /// Four weeks and today.
+    static let days = 29
+
+    let morning: Morning
+    /// What each recipient was sent in the last day, and what came of it.
+    let traffic: [DisclosureTraffic]
+    let requests: RequestsDue
 }

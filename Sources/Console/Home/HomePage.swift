@@ -7,17 +7,25 @@ import Policy
 import Vault
 
 extension Desk {
-    /// This morning's truth: what does not go on by itself, and what was sold. `sales` is nil for whoever may not see.
-    func homePage(sales: Sales?) -> Response {
+    /// This morning's truth: what does not go on by itself, what was sold, and what is due. `state` is nil for whoever may not see.
+    func homePage(_ state: StateOfTheShop?) -> Response {
         page(
             say("console.home.title"), in: .home,
             """
             \(sheet.heading(say("console.home.greeting", ["name": name]), lead: sheet.day(now)))
             \(may(.orders) ? stuck : roleNote)
             \(if: !may(.orders) && may(.catalogue), keepingLine)
-            \(sales.map(salesCard))
+            \(state.map(figures))
             \(may(.orders) ? nil : recipientsHint)
             """)
+    }
+
+    private func figures(_ state: StateOfTheShop) -> HTML {
+        """
+        \(salesSection(state.morning))
+        <div class="console-halves">\(conversionCard(state.morning))\(partnersCard(state))</div>
+        \(dutiesCard(state))
+        """
     }
 
     private var stuck: HTML {
@@ -31,9 +39,12 @@ extension Desk {
         let count =
             waiting.attentions.count + waiting.deadJobs.count + waiting.failedCallbacks.count + waiting.moneyCount
             + waiting.findings
+        let shown = Array(waiting.attentions.prefix(5))
+        let more = waiting.attentions.count - shown.count
+        let rest = sheet.link(say("console.home.more-stuck", ["count": String(more)]), to: path(.orders))
         return """
-            <section class="console-wide"><h2>\(say("console.home.stuck", ["count": String(count)]))</h2>
-            \(attentionList(waiting.attentions))
+            <section class="console-wide" data-stuck="\(count)"><h2>\(say("console.home.stuck", ["count": String(count)]))</h2>
+            \(attentionList(shown))\(if: more > 0, "<p>\(rest)</p>")
             \(workLine(waiting.moneyCount, "console.home.money", at: .money))\
             \(workLine(waiting.deadJobs.count, "console.home.jobs"))\
             \(workLine(waiting.failedCallbacks.count, "console.home.callbacks"))\
@@ -60,19 +71,6 @@ extension Desk {
                 "keeping.home.findings", ["count": String(waiting.findings)]))</strong></p></div>\
             \(sheet.linkButton(say("keeping.finding.look"), to: path(.catalogue) + "?state=to-decide"))</li></ul>
             """
-    }
-
-    private func salesCard(_ sales: Sales) -> HTML {
-        let amounts = sales.amounts.map { "<strong>\(sheet.price($0))</strong>" as HTML }.joined(separator: " + ")
-        let content: HTML =
-            sales.count == 0
-            ? "<p>\(say("console.home.no-sales"))</p>"
-            : """
-            <p class="console-figure">\(amounts)</p>\
-            <p class="hint">\(say("console.home.sales-count", ["count": String(sales.count)]))</p>
-            """
-        let all = sheet.link(say("console.home.all-orders"), to: path(.orders))
-        return "<div class=\"console-wide\">\(sheet.card(title: say("console.home.sales"), action: all, content))</div>"
     }
 
     /// What a colleague who does not work on orders finds here.

@@ -79,7 +79,7 @@ extension Desk {
     }
 
     /// Newest first. Empty once the buyer was erased, because the entries can no longer be told from others.
-    private func accesses(to person: PersonID?) async throws -> [Access] {
+    func accesses(to person: PersonID?) async throws -> [Access] {
         guard let person else { return [] }
         let found = try await services.data.read { session in
             try AuditQueries.entries(about: person, in: session).filter { $0.log == .access }

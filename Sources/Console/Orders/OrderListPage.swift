@@ -19,7 +19,8 @@ extension Desk {
             \(attentionList(waiting.attentions))
             <div class="console-tools">\(sheet.searchBox(
                 path(.orders), name: "number", label: say("console.orders.search"),
-                placeholder: say("console.orders.search-hint"), value: list.typed))</div>
+                placeholder: say("console.orders.search-hint"), value: list.typed))
+            \(sheet.linkButton(say("console.orders.by-email"), to: path("/customers"), kind: .quiet, icon: .mail))</div>
             \(sheet.tabs(say("console.orders.filter"), tabs, current: list.typed.isEmpty ? path(to: list.group) : ""))
             \(sheet.table(say("console.orders.title"), columns: columns, rows: list.orders.map(row), empty: emptyList(list)))
             \(if: list.hasMore, nextPage(list))

@@ -32,8 +32,22 @@ extension Desk {
             """
     }
 
-    /// The purposes the policy lets this role open an address for. None is chosen beforehand: it has to be stated.
     private func openingForm(_ order: String, form: Form) -> HTML {
+        let all: HTML = """
+            <button class="button secondary" formaction="\(path("/orders/\(order)/customer"))">\(sheet.icon(.person))\
+            <span>\(say("console.buyer.do-all"))</span></button>
+            """
+        return sheet.disclosure(
+            say("console.buyer.open"),
+            sheet.form(
+                path("/orders/\(order)/openings"), showing: form,
+                """
+                \(purposeChoice(form))<p class="actions">\(sheet.button(say("console.buyer.do"), icon: .eye))\(all)</p>
+                """), isOpen: form.problem(with: "purpose") != nil)
+    }
+
+    /// The purposes the policy lets this role open an address for. None is chosen beforehand: it has to be stated.
+    func purposeChoice(_ form: Form) -> HTML {
         let purposes = policy.declarations.purposes.filter {
             policy.roles(mayOpen: .emailAddress, for: $0.id).contains(member.role)
         }
@@ -52,15 +66,11 @@ extension Desk {
             <p class="field-problem" id="purpose-problem">\(sheet.icon(.warning, size: .small))<span>\(say($0))</span></p>
             """
         }
-        return sheet.disclosure(
-            say("console.buyer.open"),
-            sheet.form(
-                path("/orders/\(order)/openings"), showing: form,
-                """
-                <fieldset class="field radio-cards\(if: problem != nil, " invalid")"><legend>\(say("console.buyer.why"))</legend>\
-                \(choices)\(line)</fieldset><p class="reason">\(sheet.icon(.shield, size: .small))\
-                <span>\(say("console.buyer.recorded"))</span></p>\(sheet.button(say("console.buyer.do"), icon: .eye))
-                """), isOpen: problem != nil)
+        return """
+            <fieldset class="field radio-cards\(if: problem != nil, " invalid")"><legend>\(say("console.buyer.why"))</legend>\
+            \(choices)\(line)</fieldset><p class="reason">\(sheet.icon(.shield, size: .small))\
+            <span>\(say("console.buyer.recorded"))</span></p>
+            """
     }
 
     private func accessList(_ accesses: [Access]) -> HTML {

@@ -52,6 +52,23 @@ enum RightsRequestQueries {
         ) { try $0[0] } ?? 0
     }
 
+    static func requests(about person: PersonID, in session: any SQLSession) throws -> [RightsRequest] {
+        let ids: [ID<RightsRequest>] = try session.query(
+            "SELECT request_id FROM rights_request_people WHERE person_id = $1 ORDER BY request_id LIMIT 200", person
+        ) { try $0[0] }
+        return try ids.compactMap { try request($0, in: session) }
+    }
+
+    /// Erasures that were asked for and are not closed.
+    static func due(in session: any SQLSession) throws -> (count: Int, firstDueAt: Instant?) {
+        try session.first(
+            """
+            SELECT count(*), min(r.due_at) FROM erasure_cases AS c JOIN rights_requests AS r ON r.id = c.request_id
+            WHERE c.closed_at IS NULL
+            """
+        ) { (count: try $0[0], firstDueAt: try $0[1]) } ?? (0, nil)
+    }
+
     static func delete(_ id: ID<RightsRequest>, in session: any SQLSession) throws {
         try session.execute("DELETE FROM rights_request_people WHERE request_id = $1", id)
         try session.execute("DELETE FROM rights_requests WHERE id = $1", id)
