@@ -69,7 +69,7 @@ extension OrderState {
     /// Whether money came in, whatever became of it.
     package var wasPaid: Bool {
         switch self {
-        case .paid, .delivering, .delivered, .needsAttention, .refunding, .refunded, .frozen: true
+        case .paid, .held, .delivering, .delivered, .needsAttention, .refunding, .refunded, .frozen: true
         case .awaitingPayment, .cancelled, .expired: false
         }
     }

@@ -66,7 +66,7 @@ extension Morning.Day {
         placed += quarter.count
         states[quarter.state, default: 0] += quarter.count
         switch quarter.state {
-        case .paid, .delivering, .delivered, .needsAttention:
+        case .paid, .held, .delivering, .delivered, .needsAttention:
             sold += quarter.count
             amounts[quarter.currency, default: 0] += quarter.amount
         case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: break

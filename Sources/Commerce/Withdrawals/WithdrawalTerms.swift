@@ -40,7 +40,7 @@ package struct WithdrawalTerms: Hashable, Sendable {
     ) -> WithdrawalDecision? {
         switch order.state {
         case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: return nil
-        case .paid, .delivering, .delivered, .needsAttention: break
+        case .paid, .held, .delivering, .delivered, .needsAttention: break
         }
         guard now < end(of: order.placedAt, in: zone) else { return .tooLate }
         guard order.state == .delivered, order.acceptance.agreesToImmediateSupply else { return .byRight }
