@@ -10,7 +10,7 @@ struct NeighbourBench {
     let folder: URL
 
     private static let page = "/en/plans?destination=japan"
-    private static let visits = 1_000
+    private static let visits = 500
     private static let rounds = 3
 
     func figures() async throws -> [Figure] {
@@ -42,7 +42,7 @@ struct NeighbourBench {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "nice", "-n", "19", "wrk", "-t1", "-c64", "-d600s", "-H", "Host: \(host)",
+            "nice", "-n", "19", "wrk", "-t1", "-c64", "-d120s", "-H", "Host: \(host)",
             "http://127.0.0.1:\(port)\(Self.page)",
         ]
         process.standardOutput = FileHandle.nullDevice

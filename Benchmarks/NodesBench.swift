@@ -17,7 +17,13 @@ struct NodesBench {
     func figures() async throws -> [Figure] {
         let home = folder.appending(path: "nodes")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        let settings = try clusters.makeDatabases(in: home.appending(path: "sampan.json"))
+        let owned = try clusters.makeDatabases(in: home.appending(path: "sampan.json"))
+        for kind in [DatabaseKind.data, .keys] {
+            try PostgreSQLStore.prepare(kind, in: owned, clock: SystemWallClock())
+        }
+        // As a server runs: without the account that owns the tables.
+        let settings = PostgreSQLSettings(
+            data: owned.data, keys: owned.keys, control: owned.control, owner: nil, connections: owned.connections)
         let (organisation, root) = (OrganisationID.random(), SymmetricKey(size: .bits256))
         let (here, there) = (
             try vault(of: organisation, root, settings, in: home), try vault(of: organisation, root, settings, in: home)
