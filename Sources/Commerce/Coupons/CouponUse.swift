@@ -41,6 +41,11 @@ struct CouponTaken: Error {
 package struct OrderDiscount: Hashable, Sendable {
     package let code: String
     package let amount: Money
+
+    package init(code: String, amount: Money) {
+        self.code = code
+        self.amount = amount
+    }
 }
 
 extension [OrderLine] {

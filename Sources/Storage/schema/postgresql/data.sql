@@ -216,6 +216,65 @@ ALTER TABLE catalogue FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON catalogue FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE coupon_uses (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    order_id bytea NOT NULL,
+    coupon_id bytea NOT NULL,
+    person_id bytea,
+    buyer_digest bytea,
+    state text NOT NULL,
+    amount bigint NOT NULL,
+    used_at bigint NOT NULL,
+    CONSTRAINT coupon_uses_pkey PRIMARY KEY (organisation_id, order_id),
+    CONSTRAINT coupon_uses_amount_check CHECK ((amount > 0)),
+    CONSTRAINT coupon_uses_state_check CHECK ((state = ANY (ARRAY['taken'::text, 'returned'::text]))),
+    CONSTRAINT coupon_uses_organisation_id_coupon_id_fkey FOREIGN KEY (organisation_id, coupon_id) REFERENCES coupons(organisation_id, id),
+    CONSTRAINT coupon_uses_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX coupon_uses_by_buyer ON public.coupon_uses USING btree (organisation_id, coupon_id, buyer_digest);
+
+ALTER TABLE coupon_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE coupon_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON coupon_uses FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE coupons (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    code text NOT NULL,
+    percent bigint NOT NULL,
+    amount_vnd bigint NOT NULL,
+    amount_usd bigint NOT NULL,
+    minimum_vnd bigint NOT NULL,
+    minimum_usd bigint NOT NULL,
+    destinations text NOT NULL,
+    starts_at bigint NOT NULL,
+    ends_at bigint,
+    limit_total bigint,
+    limit_per_buyer bigint,
+    uses bigint NOT NULL,
+    made_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT coupons_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT coupons_amount_usd_check CHECK ((amount_usd >= 0)),
+    CONSTRAINT coupons_amount_vnd_check CHECK ((amount_vnd >= 0)),
+    CONSTRAINT coupons_limit_per_buyer_check CHECK ((limit_per_buyer > 0)),
+    CONSTRAINT coupons_limit_total_check CHECK ((limit_total > 0)),
+    CONSTRAINT coupons_minimum_usd_check CHECK ((minimum_usd >= 0)),
+    CONSTRAINT coupons_minimum_vnd_check CHECK ((minimum_vnd >= 0)),
+    CONSTRAINT coupons_percent_check CHECK (((percent >= 0) AND (percent <= 90))),
+    CONSTRAINT coupons_uses_check CHECK ((uses >= 0)),
+    CONSTRAINT coupons_organisation_id_code_key UNIQUE (organisation_id, code)
+);
+
+ALTER TABLE coupons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE coupons FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON coupons FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE destinations (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     slug text NOT NULL,
