@@ -26,9 +26,14 @@ def rows(shop, table):
 
 
 def counts(shop):
-    """How many rows analytics has, once what was under way is written."""
+    """How many rows analytics has, once what was under way is written: a visit of our own, left out, is written after it."""
+    last = willing(shop)
+    assert report(last, "/contact").status == 204
+    views(shop, last.cookies["analytics"], 1)
+    shop.visits_of_ours = getattr(shop, "visits_of_ours", 0) + 1
     found = shop.rows()
-    return {table: sum(n for (_, name), n in found.items() if name == table) for table in TABLES}
+    sums = {table: sum(n for (_, name), n in found.items() if name == table) for table in TABLES}
+    return {table: n - (shop.visits_of_ours if table != "visit_days" else 0) for table, n in sums.items()}
 
 
 def cookie(context):
