@@ -55,7 +55,7 @@ def test_a_partner_that_does_not_answer_is_seen_in_the_morning(fresh_shop):
     purchase = buy_and_receive(shop)
     assert {mark.split(":")[1] for mark in owner.get("/console").marked("data-partner")} == {"0"}
 
-    with shop.world.trouble("mail", mailMode="refuse"):
+    with shop.world.trouble("mail", mailMode="greylist"):
         form = purchase.order_page().form(action="/mails")
         purchase.visitor.post(form.action, form.filled(kind="confirmation"))
         page = wait_until(
