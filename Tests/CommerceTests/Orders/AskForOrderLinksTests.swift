@@ -83,6 +83,7 @@ struct AskForOrderLinksTests {
             }
             #expect(linkMails(test).count == 3)
 
+            test.supplier.willHaveProfiles()
             try await test.work(after: .days(1))
             try await ask(in: test)
             try await test.work()

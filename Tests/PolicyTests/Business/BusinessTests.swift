@@ -50,7 +50,7 @@ struct BusinessTests {
     }
 
     @Test(arguments: [
-        ("hue: 178", "hue: 400", "23:8: `400` is not a number from 0 to 360. Write one in that range."),
+        ("hue: 178", "hue: 400", "29:8: `400` is not a number from 0 to 360. Write one in that range."),
         (
             "Asia/Ho_Chi_Minh", "Asia/Saigon_City",
             "17:11: `Asia/Saigon_City` is not a time zone. Write a name of the IANA database, as in Asia/Ho_Chi_Minh."
@@ -79,7 +79,7 @@ struct BusinessTests {
         ),
         (
             "  - id: mail\n    addressKey: smtp.host", "",
-            "28:3: The policy's recipient `mail` has no adapter. Add it."
+            "34:3: The policy's recipient `mail` has no adapter. Add it."
         ),
     ])
     func `mistakes are reported at their place`(old: String, new: String, problem: String) throws {
