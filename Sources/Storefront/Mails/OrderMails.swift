@@ -175,10 +175,10 @@ private struct WritingDesk {
     /// To an address that may be a stranger's: the order's number and nothing else about it.
     func correction(_ step: String, of number: OrderNumber, button url: String?) -> Letter {
         let words: KeyValuePairs = ["number": number.text, "business": business]
-        var letter = Letter(wording("storefront.mail.correction-\(step).subject", words), in: wording)
-        letter.paragraph(wording("storefront.mail.correction-\(step).text", words))
-        if let url { letter.button(wording("storefront.mail.correction-\(step).button", [:]), to: url) }
-        letter.paragraph(wording("storefront.mail.correction-\(step).ignore", words))
+        var letter = Letter(wording("storefront.mail.correction.\(step).subject", words), in: wording)
+        letter.paragraph(wording("storefront.mail.correction.\(step).text", words))
+        if let url { letter.button(wording("storefront.mail.correction.\(step).button", [:]), to: url) }
+        letter.paragraph(wording("storefront.mail.correction.\(step).ignore", words))
         return letter
     }
 

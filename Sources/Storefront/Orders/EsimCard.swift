@@ -50,13 +50,13 @@ extension Sheet {
             \(copyable(esim.install.activationCode, label: text("storefront.install.whole")))
             \(copyable(esim.iccid.expose(), label: text("storefront.install.iccid")))</div>
             """))
-        \(disclosure(text("storefront.phone-help.trouble"), "<ul class=\"bullets\">\(troubles)</ul>"))
+        \(disclosure(text("storefront.phone-help.trouble.title"), "<ul class=\"bullets\">\(troubles)</ul>"))
         </div>
         """
     }
 
     private var troubles: [HTML] {
-        (1...4).map { "<li>\(text("storefront.phone-help.trouble-\($0)", [:]))</li>" }
+        (1...4).map { "<li>\(text("storefront.phone-help.trouble.\($0)", [:]))</li>" }
     }
 
     /// A script in the browser lets the one for its own phone stand out.

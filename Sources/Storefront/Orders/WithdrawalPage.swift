@@ -63,7 +63,7 @@ extension Sheet {
                 <section class="card" data-withdrawal="\(key)"><header class="card-header">\
                 <h2>\(text("storefront.withdrawal.stated"))</h2></header>\
                 <p>\(wording.markup("storefront.withdrawal.stated-at", ["time": time(withdrawal.statedAt)]))</p>\
-                <p>\(text("storefront.withdrawal.now-\(key)", ["mail": site.supportEmail]))</p></section>
+                <p>\(text("storefront.withdrawal.now.\(key)", ["mail": site.supportEmail]))</p></section>
                 """
         }
     }
