@@ -8,6 +8,7 @@ package import Vault
 /// The staff of one organisation: their accounts and sessions.
 package struct Accounts: Sendable {
     package let addStaff: AddStaff
+    package let setPassword: SetPassword
     package let signIn: SignIn
     private let data: any Database
     private let vault: Vault
@@ -17,6 +18,7 @@ package struct Accounts: Sendable {
         data: any Database, vault: Vault, passwords: PasswordHasher, attempts: SignInAttempts, clock: any WallClock
     ) {
         addStaff = AddStaff(data: data, vault: vault, passwords: passwords, clock: clock)
+        setPassword = SetPassword(data: data, vault: vault, passwords: passwords, clock: clock)
         signIn = SignIn(data: data, vault: vault, passwords: passwords, attempts: attempts, clock: clock)
         self.data = data
         self.vault = vault

@@ -26,6 +26,7 @@ package struct App: Sendable {
     let couriers: Couriers
     let jobs: JobService
     let sequencing: Sequencing
+    let builder: OrganisationBuilder
     let logger: Logger
     let clock: any WallClock
 
@@ -103,7 +104,7 @@ package struct App: Sendable {
                 elsewhere: elsewhere, isBehindProxy: settings.isBehindProxy), installation: installation,
             databases: databases, couriers: couriers,
             jobs: service,
-            sequencing: sequencing, logger: logger, clock: clock)
+            sequencing: sequencing, builder: builder, logger: logger, clock: clock)
     }
 
     /// Serves until a graceful shutdown: the server, the workers and what is handed in beside them.
@@ -120,7 +121,12 @@ package struct App: Sendable {
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.operations.connections)),
             onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
             logger: logger)
-        var group: [any Service] = [sequencing, jobs]
+        let restored = ReconcileRestored(builder: builder, organisations: organisations, clock: clock, logger: logger)
+        var group: [any Service] = [sequencing, jobs, restored]
+        if let backup = settings.backup, let interval = backup.interval {
+            group.append(
+                BackupSchedule(backups: backups(backup), interval: interval, clock: clock, logger: logger))
+        }
         if let address = settings.operations.listener, let metrics {
             group.append(
                 OperationsListener(
@@ -138,9 +144,19 @@ package struct App: Sendable {
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
+        try await close()
+    }
+
+    func close() async throws {
         try await couriers.close()
         await databases.close()
         await control.close()
+    }
+
+    private func backups(_ settings: BackupSettings) -> Backups {
+        Backups(
+            settings, paths: self.settings.paths, control: control, databases: databases, businesses: businesses,
+            businessesFolder: self.settings.businesses, clock: clock)
     }
 
     /// Bounds on what a client may make the server hold: time for a request to arrive, and size of its head.

@@ -41,6 +41,7 @@ package final class Shop: Sendable {
     package let workOnOrders: WorkOnOrders
     package let findCustomer: FindCustomer
     package let buyerData: BuyerData
+    package let reconcile: ReconcileShop
 
     package let withdrawFromOrder: WithdrawFromOrder
     package let showReceipt: ShowReceipt
@@ -91,6 +92,7 @@ package final class Shop: Sendable {
         workOnOrders = WorkOnOrders(foundation: foundation)
         findCustomer = FindCustomer(foundation: foundation)
         buyerData = BuyerData(foundation: foundation)
+        reconcile = ReconcileShop(foundation: foundation, settle: settle, ask: ask)
         work = ShopWork(foundation: foundation, ask: ask, settle: settle, refresh: refresh)
     }
 

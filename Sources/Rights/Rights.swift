@@ -82,6 +82,11 @@ package struct Rights: Sendable {
         try await data.read { try ErasureQueries.find(of: request.id, in: $0)?.state }
     }
 
+    /// After a restore: links that wait to be mailed may have been mailed since the backup. Whoever still wants one asks again.
+    package func dropMailsInDoubt() async throws -> Int {
+        try await data.write { try JobQueries.drop(SendDataLink.kind, in: $0) }
+    }
+
     package func addHandlers(to handlers: inout JobHandlers) {
         let (sendLink, carryOut) = (sendLink, carryOut)
         handlers.add(SendDataLink.kind, timeLimit: .seconds(120)) { subject, attempt in

@@ -15,6 +15,6 @@ struct Sampan: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, WorldAlone.self, Migrate.self, PolicyCommands.self, AuditCommands.self,
             OrganisationCommands.self, CatalogueCommands.self, Staff.self, Doctor.self,
-            BackupCommands.self, GeoCommands.self,
+            BackupCommands.self, Restore.self, DrillCommand.self, GeoCommands.self,
         ])
 }

@@ -39,7 +39,7 @@ struct RepositoryTests {
             let manifest = try await writer.publish { stores in
                 Manifest(
                     run: "run\(now.milliseconds)", takenAt: now, installation: "one", engine: "sqlite", contents: .data,
-                    stores: stores, secrets: [])
+                    rootProof: "", stores: stores, secrets: [])
             }
             return (manifest, writer.added)
         }
@@ -161,7 +161,7 @@ struct RepositoryTests {
             _ = try await writer.publish { stores in
                 Manifest(
                     run: "late", takenAt: .testTime, installation: "one", engine: "sqlite", contents: .data,
-                    stores: stores, secrets: [])
+                    rootProof: "", stores: stores, secrets: [])
             }
         }
         #expect(target.keys("snapshots/").isEmpty)

@@ -26,7 +26,8 @@ struct StoreRoundTripTests {
         try await writer.add(database, kind, of: organisation)
         return try await writer.publish { stores in
             Manifest(
-                run: "run", takenAt: clock.now(), installation: "one", engine: "any", contents: .data, stores: stores,
+                run: "run", takenAt: clock.now(), installation: "one", engine: "any", contents: .data, rootProof: "",
+                stores: stores,
                 secrets: [])
         }
     }

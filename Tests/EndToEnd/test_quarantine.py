@@ -1,6 +1,5 @@
 """Old data put back under newer signatures: the shop stays shut instead of contradicting the receipts it gave."""
 
-import httpx
 import pytest
 
 from harness import stripe
@@ -20,7 +19,7 @@ def test_a_shop_whose_data_are_older_than_its_signatures_stays_shut_and_the_doct
 
     shop.storage.put_data_back("old")
     sent = len(shop.world.calls())
-    start_shut(shop)
+    shop.start_shut()
 
     assert shop.visitor().get("/en/plans").status == 503
     assert shop.visitor().get(link).status == 503
@@ -46,17 +45,3 @@ def test_a_shop_whose_data_are_older_than_its_signatures_stays_shut_and_the_doct
 def stopped_copy(shop, name):
     assert shop.program.stop() == 0
     shop.storage.copy_data(name)
-
-
-def start_shut(shop):
-    """Starts a shop that will serve nobody, and waits for its health alone."""
-
-    def is_healthy(port):
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/health", timeout=5, trust_env=False).status_code == 200
-        except httpx.TransportError:
-            return False
-
-    shop.is_open = is_healthy
-    shop.start()
-    del shop.is_open

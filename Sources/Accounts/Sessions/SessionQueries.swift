@@ -38,6 +38,14 @@ enum SessionQueries {
         try session.execute("DELETE FROM staff_sessions WHERE token_digest = $1", digest)
     }
 
+    static func delete(of person: PersonID, in session: any SQLSession) throws {
+        try session.execute("DELETE FROM staff_sessions WHERE person_id = $1", person)
+    }
+
+    static func deleteAll(in session: any SQLSession) throws -> Int {
+        try session.execute("DELETE FROM staff_sessions")
+    }
+
     static func deleteEnded(at now: Instant, in session: any SQLSession) throws {
         try session.execute(
             "DELETE FROM staff_sessions WHERE ends_at <= $1 OR seen_at <= $2", now, now - StaffSession.idle)

@@ -16,17 +16,19 @@ package struct Backups: Sendable {
     let databases: OrganisationDatabases
     /// The fewest days any policy here lets an old copy of keys be of use.
     let keyBackupDays: Int
+    let businessesFolder: String
     let clock: any WallClock
 
     init(
         _ settings: BackupSettings, paths: StoragePaths, control: ControlStore, databases: OrganisationDatabases,
-        businesses: Businesses, clock: any WallClock
+        businesses: Businesses, businessesFolder: String, clock: any WallClock
     ) {
         self.settings = settings
         self.paths = paths
         self.control = control
         self.databases = databases
         keyBackupDays = businesses.all.map(\.policy.declarations.keyBackupDays).min() ?? 30
+        self.businessesFolder = businessesFolder
         self.clock = clock
     }
 
@@ -123,7 +125,11 @@ package struct Backups: Sendable {
         let now = clock.now()
         let run = BackupRun(
             kind: kind, succeeded: succeeded, detail: String(detail.prefix(500)), beganAt: began, endedAt: now)
-        let id = ID<BackupRun>.timeOrdered(at: now)
+        try await write(run)
+    }
+
+    func write(_ run: BackupRun) async throws {
+        let (id, now) = (ID<BackupRun>.timeOrdered(at: run.endedAt), run.endedAt)
         try await control.database.write { session in
             try BackupRunQueries.insert(run, id, in: session)
             try BackupRunQueries.delete(before: now - .days(400), in: session)

@@ -28,7 +28,8 @@ package struct TakeBackup: Sendable {
         guard let installation = try paths.installationID()?.uuidString.lowercased() else {
             throw NoInstallation(path: paths.secrets.path)
         }
-        let run = ID<Manifest>.random().description.replacing("-", with: "")
+        let run = Self.newRun()
+        let rootProof = try Secrets(at: paths).proof
         let organisations = try await control.organisations()
         let engine = paths.engine == .sqlite ? "sqlite" : "postgresql"
 
@@ -42,18 +43,18 @@ package struct TakeBackup: Sendable {
             return try await data.publish { stores in
                 Manifest(
                     run: run, takenAt: began, installation: installation, engine: engine, contents: .data,
-                    stores: stores, secrets: [])
+                    rootProof: rootProof, stores: stores, secrets: [])
             }
         }
         for _ in 1...Self.tries {
             let taken = clock.now()
             let keys = try await SnapshotWriter(to: repositories.keys)
             let manifest = try await abandoning(keys) { () -> Manifest? in
-                let before = try bundle(secretFile).states
+                let before = try Self.bundle(of: paths, without: secretFile, at: taken).states
                 for organisation in organisations {
                     try await keys.add(try databases.open(organisation.id).keys, .keys, of: organisation.id)
                 }
-                let bundle = try bundle(secretFile)
+                let bundle = try Self.bundle(of: paths, without: secretFile, at: clock.now())
                 guard bundle.states.map(\.epochs) == before.map(\.epochs) else {
                     try await keys.abandon()
                     return nil
@@ -63,7 +64,7 @@ package struct TakeBackup: Sendable {
                 return try await keys.publish { stores in
                     Manifest(
                         run: run, takenAt: taken, installation: installation, engine: engine, contents: .keys,
-                        stores: stores, secrets: bundle.states)
+                        rootProof: rootProof, stores: stores, secrets: bundle.states)
                 }
             }
             guard let manifest else { continue }
@@ -73,13 +74,17 @@ package struct TakeBackup: Sendable {
         throw KeysNeverAtRest()
     }
 
-    private func bundle(_ secretFile: URL) throws -> SecretsBundle {
+    static func newRun() -> String { ID<Manifest>.random().description.replacing("-", with: "") }
+
+    /// The root key and the secret that seals the bundle itself are kept by the operator, elsewhere.
+    static func bundle(
+        of paths: StoragePaths, without secretFile: URL, at now: Instant
+    ) throws -> SecretsBundle {
         let tree = paths.secrets.standardizedFileURL.path
         let secret = secretFile.standardizedFileURL.path
         let ownName = secret.hasPrefix(tree + "/") ? String(secret.dropFirst(tree.count + 1)) : ""
-        // The root key and the secret that seals this very bundle are kept by the operator, elsewhere.
         return try SecretsBundle(
-            of: paths.secrets, leavingOut: [paths.rootKey.lastPathComponent, ownName], takenAt: clock.now())
+            of: paths.secrets, leavingOut: [paths.rootKey.lastPathComponent, ownName], takenAt: now)
     }
 
     private func abandoning<Result>(

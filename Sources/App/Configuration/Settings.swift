@@ -22,11 +22,14 @@ package struct Settings: Sendable {
     package let operations: OperationsSettings
     /// The file that tells which region an address belongs to; nil for none.
     package let geoTable: String?
+    /// Nil when no place for backups is set.
+    package let backup: BackupSettings?
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
-        operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil
+        operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil,
+        backup: BackupSettings? = nil
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -37,6 +40,7 @@ package struct Settings: Sendable {
         self.clockSocket = clockSocket
         self.operations = operations
         self.geoTable = geoTable
+        self.backup = backup
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }

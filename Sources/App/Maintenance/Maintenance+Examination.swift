@@ -25,8 +25,8 @@ extension Maintenance {
     }
 
     /// Looks at files, keys, logs and the register; changes nothing.
-    package func examine() async throws -> [Finding] {
-        var findings = [modes(), descriptors()] + (try stores())
+    package func examine(_ backup: BackupSettings?) async throws -> [Finding] {
+        var findings = [modes(), descriptors()] + (try stores()) + [try await backups(backup)]
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
@@ -52,6 +52,20 @@ extension Maintenance {
                 text: "\(log) is damaged: \(finding). Restore the data from a backup; meanwhile nothing more is signed."
             )
         }
+    }
+
+    /// Whether backups are taken and whole, by what is written down of them.
+    private func backups(_ settings: BackupSettings?) async throws -> Finding {
+        guard let settings else {
+            return Finding(isProblem: false, text: "no backup is configured (backup.data, backup.keys, backup.secrets)")
+        }
+        let health = try await backups(settings, businessesFolder: "").health(
+            interval: settings.interval ?? settings.bounds.loss)
+        if let problem = health.problem {
+            return Finding(isProblem: true, text: "\(problem). Run \"sampan backup\" and \"sampan backup --verify\".")
+        }
+        let newest = health.lastSuccess.map { "\($0)" } ?? "none"
+        return Finding(isProblem: false, text: "the newest backup is of \(newest)")
     }
 
     /// Where the data lie: on a disk of this machine with room, or on PostgreSQL, where no backup may hold both data and keys.

@@ -41,9 +41,15 @@ package struct Maintenance: Sendable {
         return organisations
     }
 
-    package func backups(_ settings: BackupSettings) -> Backups {
+    package func backups(_ settings: BackupSettings, businessesFolder: String) -> Backups {
         Backups(
-            settings, paths: paths, control: control, databases: databases, businesses: businesses, clock: clock)
+            settings, paths: paths, control: control, databases: databases, businesses: businesses,
+            businessesFolder: businessesFolder, clock: clock)
+    }
+
+    func close() async {
+        await databases.close()
+        await control.close()
     }
 
     package func data(of organisation: Organisation) throws -> any Database {
@@ -52,17 +58,21 @@ package struct Maintenance: Sendable {
 
     /// The staff of an organisation, for adding the first account.
     package func accounts(of organisation: Organisation) throws -> Accounts {
+        Accounts(
+            data: try databases.open(organisation.id).data, vault: try vault(of: organisation),
+            passwords: PasswordHasher(), attempts: SignInAttempts(), clock: clock)
+    }
+
+    func vault(of organisation: Organisation) throws -> Vault {
         guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
         let stores = try databases.open(organisation.id)
         let folder = paths.secrets(of: organisation.id)
         let keys = try OrganisationKeys(
             organisation: organisation.id, root: try Secrets(at: paths).root, secrets: folder)
         let ledger = try RestrictionLedger(file: folder.appending(path: "restrictions.ledger"), key: keys.ledgerKey())
-        let vault = Vault(
+        return Vault(
             keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
             register: .program, clock: clock)
-        return Accounts(
-            data: stores.data, vault: vault, passwords: PasswordHasher(), attempts: SignInAttempts(), clock: clock)
     }
 
     func logSigner(of organisation: Organisation) throws -> LogSigner {

@@ -10,9 +10,7 @@ extension LogSigner {
     /// Signs the logs of an organisation. Their name is settled when the first is needed: the business's public host and a random
     /// pseudonym, since receipts travel far and the name of an organisation may be that of a person.
     init(of business: Businesses.Business, secrets folder: URL) throws {
-        try self.init(in: folder) {
-            "\(Self.host(business.policy.declarations.contacts.website))/organisations/\(Self.pseudonym())"
-        }
+        try self.init(in: folder) { Self.freshBase(of: business) }
     }
 
     /// Signs the log of the installation itself, named after the host of its first business.
@@ -20,6 +18,16 @@ extension LogSigner {
         try self.init(in: folder) {
             businesses.all.first.map { Self.host($0.policy.declarations.contacts.website) } ?? "sampan.invalid"
         }
+    }
+
+    /// A name that no log of the organisation has had.
+    static func freshBase(of business: Businesses.Business) -> String {
+        "\(host(business.policy.declarations.contacts.website))/organisations/\(pseudonym())"
+    }
+
+    static func freshBase(ofInstallationServing businesses: Businesses) -> String {
+        let host = businesses.all.first.map { Self.host($0.policy.declarations.contacts.website) } ?? "sampan.invalid"
+        return "\(host)/restored/\(pseudonym())"
     }
 
     /// Sixteen hexadecimal digits.

@@ -3,6 +3,7 @@
 import Accounts
 import Analytics
 import Audit
+import Backup
 import Callbacks
 import Commerce
 import Disclosure
@@ -35,6 +36,7 @@ struct OrganisationBuilder: Sendable {
     let sequencing: Sequencing
     let geography: GeoTable
     let jobs: JobServiceBox
+    let unreconciled = Unreconciled()
     let clock: any WallClock
     let logger: Logger
     let passwords = PasswordHasher()
@@ -47,17 +49,18 @@ struct OrganisationBuilder: Sendable {
         else { throw OrganisationUnknown() }
         let stores = try databases.open(organisation.id)
         let folder = settings.paths.secrets(of: organisation.id)
-        let keys = try OrganisationKeys(organisation: organisation.id, root: secrets.root, secrets: folder)
-        let ledger = try RestrictionLedger(file: folder.appending(path: "restrictions.ledger"), key: keys.ledgerKey())
-        let vault = Vault(
-            keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
-            register: .program, clock: clock)
+        let vault = try vault(of: organisation, business, stores)
+        if let quarantine = try await stores.data.read({ try QuarantineQueries.standing(in: $0) }) {
+            unreconciled.add(organisation)
+            throw OrganisationQuarantined(
+                business: organisation.business, reason: .notReconciled(takenAt: quarantine.takenAt))
+        }
         try await vault.demandKeysOfNewestRows(in: stores.data)
         let (sequencer, signer) = try makeSequencer(organisation, business, stores, folder)
         do {
             try await sequencer.demandContinuity()
         } catch let fork as InconsistentTree {
-            throw OrganisationQuarantined(business: organisation.business, fork: fork)
+            throw OrganisationQuarantined(business: organisation.business, reason: .olderThanSignatures(fork))
         }
         let policies = PolicyArchive(database: stores.data, clock: clock)
         let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
@@ -68,11 +71,9 @@ struct OrganisationBuilder: Sendable {
             name, of: business, links: ShopLinks(origin: origin), data: stores.data, vault: vault, door: door)
         try await bringUpToDate(organisation, to: registered, business, shop: shop, policies: policies)
         let receipts = ReceiptOffice(database: stores.data)
-        let rights = Rights(
-            data: stores.data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
-            notifier: ShopErasureNotifier(shop: shop),
-            mailer: RightsMails(texts: texts, business: name), addresses: ShopLinks(origin: origin),
-            prove: { try await receipts.signed($0, by: sequencer) }, clock: clock)
+        let rights = makeRights(name, ShopLinks(origin: origin), stores.data, vault, door, shop) {
+            try await receipts.signed($0, by: sequencer)
+        }
         let accounts = Accounts(
             data: stores.data, vault: vault, passwords: passwords, attempts: signIns.attempts(in: organisation.id),
             clock: clock)
@@ -103,6 +104,40 @@ struct OrganisationBuilder: Sendable {
             callbacks: callbacks, callbackReaders: readers, analytics: analytics,
             listener: listener, pages: pages,
             executor: OrganisationExecutor(of: organisation.id, in: turns))
+    }
+
+    /// As much of a quarantined organisation as it takes to ask its third parties; nothing of it runs by itself, and no mail leaves.
+    func makeForReconciling(_ organisation: Organisation) async throws -> (shop: Shop, rights: Rights) {
+        guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
+        let stores = try databases.open(organisation.id)
+        let vault = try vault(of: organisation, business, stores)
+        let door = Door(data: stores.data, vault: vault, courier: AskingCourier(courier: couriers), clock: clock)
+        let name = organisation.isOwn ? business.definition.name.english : organisation.name
+        let links = ShopLinks(origin: try await origin(of: organisation, business))
+        let shop = makeShop(name, of: business, links: links, data: stores.data, vault: vault, door: door)
+        let rights = makeRights(name, links, stores.data, vault, door, shop) { _ in throw OrganisationUnknown() }
+        return (shop, rights)
+    }
+
+    private func vault(
+        of organisation: Organisation, _ business: Businesses.Business, _ stores: OrganisationStores
+    ) throws -> Vault {
+        let folder = settings.paths.secrets(of: organisation.id)
+        let keys = try OrganisationKeys(organisation: organisation.id, root: secrets.root, secrets: folder)
+        let ledger = try RestrictionLedger(file: folder.appending(path: "restrictions.ledger"), key: keys.ledgerKey())
+        return Vault(
+            keys: stores.keys, data: stores.data, organisationKeys: keys, ledger: ledger, policy: business.policy,
+            register: .program, clock: clock)
+    }
+
+    private func makeRights(
+        _ name: String, _ links: ShopLinks, _ data: any Database, _ vault: Vault, _ door: Door, _ shop: Shop,
+        prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String
+    ) -> Rights {
+        Rights(
+            data: data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
+            notifier: ShopErasureNotifier(shop: shop),
+            mailer: RightsMails(texts: texts, business: name), addresses: links, prove: prove, clock: clock)
     }
 
     /// Publishes the policy and takes over the catalogue, once for each edition of the business's folder. A server that still

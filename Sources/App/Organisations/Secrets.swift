@@ -14,6 +14,12 @@ package struct Secrets: Sendable {
         root = SymmetricKey(data: try SecretFile(paths.rootKey).readOrMake())
     }
 
+    /// By which a backup knows the root key again.
+    var proof: String {
+        HMAC<SHA256>.authenticationCode(for: [UInt8]("sampan root key".utf8), using: root)
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// Signs the tokens in our forms: the same after a restart, so that open forms stay good.
     var formKey: SymmetricKey {
         HKDF<SHA256>.deriveKey(

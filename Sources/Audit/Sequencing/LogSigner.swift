@@ -8,11 +8,16 @@ import Storage
 package struct LogSigner: Sendable {
     /// What all origins begin with: `<host>/organisations/<pseudonym>`. Permanent, since receipts name it.
     package let base: String
+    /// Under which earlier restores of a backup found it, oldest first.
+    let formerBases: [String]
     private let privateKey: Curve25519.Signing.PrivateKey
     private let heads: SignedHeads
 
-    package init(base: String, privateKey: Curve25519.Signing.PrivateKey, heads: SignedHeads) {
+    package init(
+        base: String, formerBases: [String] = [], privateKey: Curve25519.Signing.PrivateKey, heads: SignedHeads
+    ) {
         self.base = base
+        self.formerBases = formerBases
         self.privateKey = privateKey
         self.heads = heads
     }
@@ -27,13 +32,20 @@ package struct LogSigner: Sendable {
         guard text.hasSuffix("\n"), NoteName.isValid(String(text.dropLast())) else {
             throw LogOriginDamaged(path: origin.path)
         }
-        self.init(base: String(text.dropLast()), privateKey: privateKey, heads: SignedHeads(in: secrets))
+        self.init(
+            base: String(text.dropLast()), formerBases: try Self.formerBases(in: secrets), privateKey: privateKey,
+            heads: SignedHeads(in: secrets))
     }
 
     package func origin(of log: AuditLog) -> String { "\(base)/\(log.rawValue)" }
 
     /// What people need to check checkpoints and receipts of `log`: publish it.
     package func key(of log: AuditLog) -> VerifierKey { signer(of: log).key }
+
+    /// Under whatever names checkpoints of `log` may be signed: the present one first.
+    func keys(of log: AuditLog) -> [VerifierKey] {
+        ([base] + formerBases.reversed()).map { NoteSigner(name: "\($0)/\(log.rawValue)", privateKey: privateKey).key }
+    }
 
     /// The newest checkpoint ever signed, whatever the data store remembers; nil before the first.
     package func newest(of log: AuditLog) throws -> SignedNote? { try heads.newest(of: log) }

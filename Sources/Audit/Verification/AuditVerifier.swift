@@ -9,7 +9,7 @@ package import Storage
 /// in other people's hands: pass them as `witnessed`.
 package struct AuditVerifier: Sendable {
     private let database: any Database
-    private let key: @Sendable (AuditLog) -> VerifierKey
+    private let keys: @Sendable (AuditLog) -> [VerifierKey]
     /// The newest checkpoint as it is remembered outside the database.
     private let remembered: @Sendable (AuditLog) throws -> SignedNote?
 
@@ -18,7 +18,7 @@ package struct AuditVerifier: Sendable {
     /// `key` is all that is known of the logs: what somebody has who holds a copy of the database.
     package init(database: any Database, key: @escaping @Sendable (AuditLog) -> VerifierKey) {
         self.database = database
-        self.key = key
+        keys = { [key($0)] }
         remembered = { _ in nil }
     }
 
@@ -26,7 +26,7 @@ package struct AuditVerifier: Sendable {
     /// copy.
     package init(database: any Database, signer: LogSigner) {
         self.database = database
-        key = { signer.key(of: $0) }
+        keys = { signer.keys(of: $0) }
         remembered = { try signer.newest(of: $0) }
     }
 
@@ -48,7 +48,7 @@ package struct AuditVerifier: Sendable {
     ///
     /// - Parameter witnessed: checkpoints of this log that were kept elsewhere.
     package func verify(_ log: AuditLog, witnessed: [SignedNote] = []) async throws -> AuditReport {
-        let key = key(log)
+        let keys = keys(log)
         // Before the database is read: what was signed by now is in it.
         let newest = try remembered(log)
         let start = try await database.read { session in
@@ -58,7 +58,7 @@ package struct AuditVerifier: Sendable {
                 lastPosition: try VerificationQueries.lastPosition(of: log, in: session),
                 checkpoints: try TreeQueries.checkpoints(of: log, in: session))
         }
-        var walk = LogWalk(of: log, from: start, witnessed: witnessed + [newest].compactMap { $0 }, key: key)
+        var walk = LogWalk(of: log, from: start, witnessed: witnessed + [newest].compactMap { $0 }, keys: keys)
         while !walk.isFinished {
             let current = walk
             walk = try await database.read { session in

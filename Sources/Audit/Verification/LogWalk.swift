@@ -20,13 +20,14 @@ struct LogWalk: Sendable {
     var position: Int { frontier.size }
     var isFinished: Bool { finding != nil || position == start.state.size }
 
-    init(of log: AuditLog, from start: Start, witnessed: [SignedNote], key: VerifierKey) {
+    init(of log: AuditLog, from start: Start, witnessed: [SignedNote], keys: [VerifierKey]) {
         self.log = log
         self.start = start
         let notes = start.checkpoints.map { ($0.size, SignedNote($0.note)) } + witnessed.map { (-1, $0) }
         for (size, note) in notes {
-            guard let note, let checkpoint = Checkpoint(text: note.text), note.verdict(by: [key]) == .signed(by: [key]),
-                checkpoint.origin == key.name, size == checkpoint.size || size == -1
+            guard let note, let checkpoint = Checkpoint(text: note.text),
+                let key = keys.first(where: { $0.name == checkpoint.origin }),
+                note.verdict(by: [key]) == .signed(by: [key]), size == checkpoint.size || size == -1
             else {
                 finding = .forgedCheckpoint(size: size)
                 return

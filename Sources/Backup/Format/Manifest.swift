@@ -14,19 +14,22 @@ package struct Manifest: Codable, Sendable, Hashable {
     /// `sqlite` or `postgresql`: for people, since either restores on the other.
     package let engine: String
     package let contents: RepositoryContents
+    /// By which the root key that opens it is known again, without telling anything of it.
+    package let rootProof: String
     package let stores: [StoreRecord]
     /// Where the secrets stood when this was taken.
     package let secrets: [SecretsState]
 
     package init(
         run: String, takenAt: Instant, installation: String, engine: String, contents: RepositoryContents,
-        stores: [StoreRecord], secrets: [SecretsState]
+        rootProof: String, stores: [StoreRecord], secrets: [SecretsState]
     ) {
         self.run = run
         self.takenAt = takenAt.milliseconds
         self.installation = installation
         self.engine = engine
         self.contents = contents
+        self.rootProof = rootProof
         self.stores = stores
         self.secrets = secrets
     }

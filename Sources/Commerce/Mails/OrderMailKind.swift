@@ -30,4 +30,6 @@ package enum OrderMailState: String, Sendable, CaseIterable, SQLEnum {
     case sent
     /// The mail server refused it for good, or the one door stayed shut.
     case failed
+    /// It may have gone out after the backup that the data came back from: not sent again but by a person.
+    case unknown
 }

@@ -45,6 +45,8 @@ package struct Attention: Hashable, Sendable {
         case disputed
         /// A mail did not get through for good.
         case mailFailed = "mail-failed"
+        /// The data came back from a backup, and nobody knows whether a mail went out since: send it again, or do not.
+        case mailUncertain = "mail-uncertain"
         /// The supplier did not do what followed from a refund or a dispute.
         case supplierRefused = "supplier-refused"
         /// A buyer withdrew, and the network does not say whether anything was installed.

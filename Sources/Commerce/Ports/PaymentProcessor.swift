@@ -21,6 +21,9 @@ package protocol PaymentProcessor: Sendable {
     /// What the gateway says of a payment now.
     func state(of payment: PaymentHandle) async throws -> PaymentReading
 
+    /// Everything the gateway has told of since, oldest first: for a shop whose data came back from a backup and lack it.
+    func reports(since moment: Instant) async throws -> PaymentReports
+
     /// Gives money back. Repeating with the same idempotency key gives it back once.
     func refund(_ refund: RefundAttempt) async throws -> RefundBeginning
 
@@ -113,6 +116,13 @@ package enum PaymentReading: Sendable {
     case report(PaymentReport)
     /// The gateway has no such payment.
     case unknown
+    case refused(code: String)
+    case unreachable
+}
+
+package enum PaymentReports: Sendable {
+    case reports([PaymentReport])
+    /// There is no such list, or none for us.
     case refused(code: String)
     case unreachable
 }

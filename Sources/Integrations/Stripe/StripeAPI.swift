@@ -43,6 +43,11 @@ struct StripeAPI: Sendable {
         }
     }
 
+    /// A question about nobody in particular.
+    func call(_ method: HTTPCall.Method, _ path: String) -> HTTPCall {
+        HTTPCall(method, account.baseURL + path, headers: headers)
+    }
+
     private func send<Object: Decodable>(
         _ occasion: Occasion, _ fields: [SealedValue], build: @Sendable (OpenedFields) throws -> HTTPCall
     ) async throws -> StripeAnswer<Object> {

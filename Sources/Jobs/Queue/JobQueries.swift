@@ -62,6 +62,12 @@ package enum JobQueries {
             id, now) > 0
     }
 
+    /// Drops what waits of a kind: work that a restored store must not do again. Returns how many there were.
+    package static func drop(_ kind: JobKind, in session: any SQLSession) throws -> Int {
+        try session.execute(
+            "DELETE FROM jobs WHERE kind = $1 AND state IN ('pending', 'running')", kind.rawValue)
+    }
+
     /// Drops finished jobs; the dead stay.
     @discardableResult
     package static func deleteDone(before instant: Instant, in session: any SQLSession) throws -> Int {

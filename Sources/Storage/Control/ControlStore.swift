@@ -113,6 +113,12 @@ package final class ControlStore: Sendable {
         try await database.read { try $0.organisation(business: business, slug: slug) }
     }
 
+    /// Writes down what was done to the instance as a whole. `subject` is nothing personal.
+    package func note(_ event: InstanceEvent, _ subject: String) async throws {
+        let entry = log.entry(event, subject, at: clock.now())
+        try await database.write { try entry.insert(in: $0) }
+    }
+
     // MARK: Finding an organisation
 
     /// Gives a host name to an organisation, taking it from whoever had it.

@@ -8,6 +8,7 @@ package enum InstanceEvent: String, Sendable, CaseIterable {
     case organisationRegistered = "organisation-registered"
     case hostAssigned = "host-assigned"
     case webhookRouted = "webhook-routed"
+    case drillRun = "drill-run"
 }
 
 /// Where the control store writes down what happened to the instance. The audit mechanism, which stands above it, is the one

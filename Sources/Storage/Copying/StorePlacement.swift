@@ -36,6 +36,17 @@ package struct StorePlacement: Sendable {
     /// There while a restore is under way, and when one was cut off.
     static func unfinished(in paths: StoragePaths) -> URL { paths.secrets.appending(path: "restore.unfinished") }
 
+    /// Where to build a store's file: beside its place, or where only what is sealed may lie for a moment.
+    package func buildingSite(_ kind: DatabaseKind) throws -> URL {
+        let folder =
+            switch (paths.engine, kind) {
+            case (.postgreSQL, _): paths.secrets
+            case (.sqlite, .keys): paths.keys
+            case (.sqlite, .data), (.sqlite, .control): paths.data
+            }
+        return folder.appending(path: "building-\(UUID().uuidString).sqlite")
+    }
+
     /// Takes a file that `StoreBuilder` made of an organisation's store; of the control store when there is none.
     package func place(_ file: URL, as kind: DatabaseKind, of organisation: OrganisationID?) async throws {
         switch paths.engine {

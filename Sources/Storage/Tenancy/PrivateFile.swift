@@ -25,11 +25,15 @@ package enum PrivateFile {
 
     /// Writes a small file that survives a crash: its bytes and its name are on disk when this returns.
     package static func write(_ text: String, to file: URL) throws {
+        try write(Data(text.utf8), to: file)
+    }
+
+    package static func write(_ content: Data, to file: URL) throws {
         let draft = file.appendingPathExtension("new")
         try? FileManager.default.removeItem(at: draft)  // left behind by a crash, if at all
         create(at: draft)
         let handle = try FileHandle(forWritingTo: draft)
-        try handle.write(contentsOf: Data(text.utf8))
+        try handle.write(contentsOf: content)
         try handle.synchronize()
         try handle.close()
         guard rename(draft.path, file.path) == 0 else { throw POSIXError(.EIO) }

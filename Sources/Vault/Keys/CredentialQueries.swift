@@ -14,7 +14,15 @@ enum CredentialQueries {
             """, person, hash, now)
     }
 
-    static func passwordHash(of person: PersonID, in session: any SQLSession) throws -> String? {
-        try session.first("SELECT password_hash FROM credentials WHERE person_id = $1", person) { try $0[0] }
+    static func password(
+        of person: PersonID, in session: any SQLSession
+    ) throws -> (hash: String, changedAt: Instant)? {
+        try session.first("SELECT password_hash, changed_at FROM credentials WHERE person_id = $1", person) { row in
+            (try row[0], try row[1])
+        }
+    }
+
+    static func delete(of person: PersonID, in session: any SQLSession) throws {
+        try session.execute("DELETE FROM credentials WHERE person_id = $1", person)
     }
 }

@@ -49,7 +49,7 @@ package final class RestrictionLedger: Sendable {
             try Self.alone(with: &state) { state in
                 let standing = state.restrictions[digest, default: Restrictions()]
                 var changed = standing
-                changed.apply(scope)
+                changed.apply(scope, at: now)
                 guard changed != standing else { return }
                 try state.handle.write(contentsOf: Data("v1 \(digest) \(scope.text) \(now.milliseconds)\n".utf8))
                 try state.handle.synchronize()
@@ -100,10 +100,11 @@ package final class RestrictionLedger: Sendable {
         let whole = data[...lastBreak]
         for line in whole.split(separator: UInt8(ascii: "\n")) {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ")
-            guard parts.count == 4, parts[0] == "v1", let scope = RestrictionScope(text: parts[2]) else {
-                throw LedgerDamaged()
-            }
-            state.restrictions[String(parts[1]), default: Restrictions()].apply(scope)
+            guard parts.count == 4, parts[0] == "v1", let scope = RestrictionScope(text: parts[2]),
+                let time = Int64(parts[3])
+            else { throw LedgerDamaged() }
+            state.restrictions[String(parts[1]), default: Restrictions()]
+                .apply(scope, at: Instant(milliseconds: time))
         }
         state.length += UInt64(whole.count)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Policy
+package import Values
 
 /// What a person was granted that no restored backup may undo, and what they gave back since.
 package enum RestrictionScope: Hashable, Sendable {
@@ -14,6 +15,8 @@ package enum RestrictionScope: Hashable, Sendable {
     case restricted
     /// Ends a restriction.
     case unrestricted
+    /// Password and other credentials from before this moment are good for nothing.
+    case changedCredentials
 
     var text: String {
         switch self {
@@ -24,6 +27,7 @@ package enum RestrictionScope: Hashable, Sendable {
         case .allowed(let purpose): "allowed:\(purpose.rawValue)"
         case .restricted: "restricted"
         case .unrestricted: "unrestricted"
+        case .changedCredentials: "credentials"
         }
     }
 
@@ -38,6 +42,7 @@ package enum RestrictionScope: Hashable, Sendable {
         case ("allowed", let purpose?, _): self = .allowed(purpose)
         case ("restricted", nil, 1): self = .restricted
         case ("unrestricted", nil, 1): self = .unrestricted
+        case ("credentials", nil, 1): self = .changedCredentials
         default: return nil
         }
     }
@@ -51,8 +56,10 @@ package struct Restrictions: Hashable, Sendable {
     package private(set) var withdrawals: Int64 = 0
     /// Bits of the purposes objected to and not allowed again.
     package private(set) var objections: Int64 = 0
+    /// When credentials were last changed or ended; nil when they never were.
+    package private(set) var credentialsChangedAt: Instant?
 
-    mutating func apply(_ scope: RestrictionScope) {
+    mutating func apply(_ scope: RestrictionScope, at moment: Instant) {
         switch scope {
         case .erased: isErased = true
         case .withdrew(let purpose): withdrawals |= purpose.bit
@@ -61,6 +68,7 @@ package struct Restrictions: Hashable, Sendable {
         case .allowed(let purpose): objections &= ~purpose.bit
         case .restricted: isRestricted = true
         case .unrestricted: isRestricted = false
+        case .changedCredentials: credentialsChangedAt = max(credentialsChangedAt ?? moment, moment)
         }
     }
 }

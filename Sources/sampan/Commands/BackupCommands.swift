@@ -93,6 +93,7 @@ extension InstallationOptions {
         let maintenance = try Maintenance(
             paths: try paths(configuration), businesses: Businesses(in: businesses(configuration)),
             clock: SystemWallClock())
-        return maintenance.backups(try backupSettings(configuration))
+        return maintenance.backups(
+            try backupSettings(configuration), businessesFolder: businesses(configuration))
     }
 }

@@ -2,6 +2,7 @@
 
 import App
 import ArgumentParser
+import Storage
 import Values
 
 struct Doctor: AsyncParsableCommand {
@@ -15,7 +16,8 @@ struct Doctor: AsyncParsableCommand {
         let maintenance = try Maintenance(
             paths: try installation.paths(configuration),
             businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
-        let findings = try await maintenance.examine()
+        let backup = try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets)
+        let findings = try await maintenance.examine(backup)
         for finding in findings {
             print("\(finding.isProblem ? "PROBLEM" : "ok") \(finding.text)")
         }

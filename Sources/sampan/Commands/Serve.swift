@@ -7,6 +7,7 @@ import CoreMetrics
 import Foundation
 import Logging
 import Policy
+import Storage
 import Values
 
 struct Serve: AsyncParsableCommand {
@@ -23,7 +24,8 @@ struct Serve: AsyncParsableCommand {
             isBehindProxy: configuration.bool(forKey: "behindProxy", default: false),
             adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket,
             operations: OperationsSettings(configuration),
-            geoTable: configuration.string(forKey: "analytics.geoTable"))
+            geoTable: configuration.string(forKey: "analytics.geoTable"),
+            backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets))
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }

@@ -67,6 +67,46 @@ struct LogContinuityTests {
         }
     }
 
+    @Test func `under a new name the log goes on from what is left, commits to what was signed, and verifies`()
+        async throws
+    {
+        try await withTemporaryDirectory { secrets in
+            try await withTemporaryDatabase(.data) { database in
+                let clock = FixedWallClock(.testTime)
+                func sequencer(_ signer: LogSigner) -> Sequencer {
+                    Sequencer(database: database, signer: signer, clock: clock, onFailure: { _ in })
+                }
+                func record(_ count: Int) async throws {
+                    let made = self.entries(count, at: clock.now())
+                    try await database.write { session in for entry in made { try entry.insert(in: session) } }
+                }
+                try await record(4)
+                try await sequencer(LogSigner(in: secrets) { "shop.example/a" }).flush()
+                // Signed over entries that the store, put back from a copy, does not have.
+                let lost = Checkpoint(origin: "shop.example/a/evidence", size: 9, root: .leaf([9]))
+                _ = try LogSigner(in: secrets) { "" }.sign(lost, of: .evidence)
+                await #expect(throws: InconsistentTree.self) {
+                    try await sequencer(LogSigner(in: secrets) { "" }).demandContinuity()
+                }
+
+                let heads = try LogSigner.rename(in: secrets, logs: [.access, .evidence], to: "shop.example/b")
+                let signer = try LogSigner(in: secrets) { "" }
+                try await record(2)
+                try await sequencer(signer).flush()
+
+                #expect(heads == [FormerHead(log: .evidence, origin: lost.origin, size: 9, root: lost.root)])
+                #expect(signer.base == "shop.example/b" && signer.formerBases == ["shop.example/a"])
+                #expect(try signer.newestCheckpoint(of: .evidence)?.size == 6)
+                let reports = try await AuditVerifier(database: database, signer: signer).verify()
+                #expect(reports.allSatisfy { $0.isIntact })
+                let second = try LogSigner.rename(in: secrets, logs: [.evidence], to: "shop.example/c")
+                #expect(second.map(\.size) == [6])
+                let third = try LogSigner(in: secrets) { "" }
+                #expect(third.formerBases == ["shop.example/a", "shop.example/b"])
+            }
+        }
+    }
+
     @Test func `a damaged memory stops the signing instead of beginning anew`() async throws {
         try await withAuditLab { lab in
             try await lab.record(3)

@@ -16,6 +16,7 @@ final class FakeProcessor: PaymentProcessor {
         var attempts: [PaymentAttempt] = []
         var refundAttempts: [RefundAttempt] = []
         var asked = 0
+        var reports: PaymentReports?
     }
 
     let recipient = RecipientID("stripe")
@@ -39,6 +40,7 @@ final class FakeProcessor: PaymentProcessor {
 
     func willBegin(_ beginning: PaymentBeginning) { script.withLock { $0.beginnings.append { _ in beginning } } }
     func willSay(_ reading: PaymentReading) { script.withLock { $0.readings.append(reading) } }
+    func willReport(_ reports: PaymentReports) { script.withLock { $0.reports = reports } }
     func willRefund(_ beginning: RefundBeginning) { script.withLock { $0.refunds.append(beginning) } }
 
     var attempts: [PaymentAttempt] { script.withLock { $0.attempts } }
@@ -52,6 +54,10 @@ final class FakeProcessor: PaymentProcessor {
         }
         guard let answer else { return unexpected("begin", .unreachable) }
         return answer(attempt)
+    }
+
+    func reports(since moment: Instant) async throws -> PaymentReports {
+        script.withLock { $0.reports } ?? unexpected("reports", .unreachable)
     }
 
     func state(of payment: PaymentHandle) async throws -> PaymentReading {

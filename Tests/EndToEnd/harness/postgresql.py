@@ -223,6 +223,12 @@ class Storage:
             self.data.drop_database(original)
             self._copy(f"{original}_{name}", original)
 
+    def empty(self):
+        """As if the clusters had been set up a moment ago."""
+        for cluster, name in ((self.data, "sampan_data"), (self.data, "sampan_control"), (self.keys, "sampan_keys")):
+            cluster.sql(f"DROP DATABASE {name} WITH (FORCE)")
+            cluster.make_database(name)
+
     def close(self):
         if self._owns_clusters:
             self.clusters.close()

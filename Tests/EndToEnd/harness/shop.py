@@ -136,6 +136,19 @@ class Shop:
         self.binary = binary
         self.start()
 
+    def start_shut(self):
+        """Starts a shop that will serve nobody, and waits for its health alone."""
+
+        def is_healthy(port):
+            try:
+                return httpx.get(f"http://127.0.0.1:{port}/health", timeout=5, trust_env=False).status_code == 200
+            except httpx.TransportError:
+                return False
+
+        self.is_open = is_healthy
+        self.start()
+        del self.is_open
+
     def serve(self, port, clock_socket, log, binary):
         """One server on this shop's data, which is open to customers when this returns."""
         return Program(
@@ -288,10 +301,10 @@ class Shop:
         now = self.rows()
         return {key: now[key] - before.get(key, 0) for key in now if now[key] != before.get(key, 0)}
 
-    def command(self, *arguments, typed="", binary=None):
+    def command(self, *arguments, typed="", within=60, binary=None):
         """Runs one command on this shop's data; gives its exit code and what it said."""
         places = ("--data", self.data, "--businesses", self.businesses, "--config", self.config)
-        return run(*arguments, *places, typed=typed, enter=self.enter, binary=binary or self.binary)
+        return run(*arguments, *places, typed=typed, within=within, enter=self.enter, binary=binary or self.binary)
 
 
 def _what_somebody_sent(tables):

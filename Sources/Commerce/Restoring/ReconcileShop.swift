@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+package import Values
+import Vault
+
+/// Brings a shop whose data came back from a backup up to what gateway and supplier know: before anything of it is served or sent.
+///
+/// Everything the gateway told since the backup is heard again, and every payment that was under way is asked about; settling is
+/// harmless when it is done twice. What it knows and the data do not is put before a person. Supply goes on by our own
+/// references, which the supplier remembers. Mails that may have gone out since the backup are not sent again:
+/// a person decides.
+package struct ReconcileShop: Sendable {
+    package enum Outcome: Sendable, Equatable {
+        case reconciled(Findings)
+        /// The gateway or the supplier gave no answer: nothing may go out until it has.
+        case unreachable
+    }
+
+    package struct Findings: Sendable, Equatable {
+        /// Reports heard again, and payments asked about.
+        package var reports = 0
+        package var payments = 0
+        /// Paid for, and nobody here knows the order.
+        package var unknownOrders = 0
+        /// Orders with mails of which nobody knows whether they went out.
+        package var uncertainMails = 0
+    }
+
+    /// A message may have been on its way when the backup was taken.
+    private static let margin = Duration.hours(1)
+
+    let foundation: ShopFoundation
+    let settle: SettlePayment
+    let ask: AskGateway
+
+    package func callAsFunction(since backup: Instant) async throws -> Outcome {
+        var findings = Findings()
+        let uncertain = try await MailsInDoubt(foundation: foundation).hold()
+        findings.uncertainMails = uncertain
+        switch try await foundation.processor.reports(since: backup - Self.margin) {
+        case .reports(let reports):
+            for report in reports {
+                if try await !knows(report) {
+                    findings.unknownOrders += try await raise(report) ? 1 : 0
+                } else {
+                    _ = try await settle(report)
+                }
+                findings.reports += 1
+            }
+        case .refused: break  // A gateway without such a list, or none at all: each payment is asked about below.
+        case .unreachable: return .unreachable
+        }
+        for (payment, order) in try await foundation.data.read({ try ReconciliationQueries.underWay(in: $0) }) {
+            if case .unreachable = try await ask(about: payment, of: order) { return .unreachable }
+            findings.payments += 1
+        }
+        // Orders that turned out to be paid may have been confirmed and delivered by mail before the loss.
+        findings.uncertainMails += try await MailsInDoubt(foundation: foundation).hold()
+        return .reconciled(findings)
+    }
+
+    /// Whether the payment or at least its order is in the data.
+    private func knows(_ report: PaymentReport) async throws -> Bool {
+        let digests = [report.reference, report.chargeReference].map { $0.map(foundation.digest(ofReference:)) }
+        return try await foundation.data.read { session in
+            if let reference = digests[0],
+                try PaymentQueries.payment(referenceDigest: reference, in: session) != nil
+            {
+                return true
+            }
+            if let charge = digests[1], try PaymentQueries.payment(chargeDigest: charge, in: session) != nil {
+                return true
+            }
+            // A message without a number of ours cannot be told from one about somebody else's business.
+            guard let number = report.orderNumber else { return true }
+            return try OrderQueries.order(numbered: number, in: session) != nil
+        }
+    }
+
+    /// Puts a payment nobody here knows before a person, once an order; says whether it was money.
+    private func raise(_ report: PaymentReport) async throws -> Bool {
+        guard report.state == .paid, let number = report.orderNumber else { return false }
+        let now = foundation.clock.now()
+        let attention = Attention(
+            id: .timeOrdered(at: now), order: nil, reason: .unknownPayment, subject: number.text,
+            detail: report.state.rawValue, raisedAt: now, resolvedAt: nil)
+        try await foundation.data.write { try OrderEventQueries.raise(attention, in: $0) }
+        return true
+    }
+}
