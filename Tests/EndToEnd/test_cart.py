@@ -63,4 +63,4 @@ def test_what_is_in_the_cart_reaches_the_checkout(shop, open_browser):
     page.locator("a[href*='/en/checkout'], form[action*='/en/checkout'] button").first.click()
     page.wait_for_url("**/en/checkout**")
 
-    assert page.locator(f"input[name=plan][value='{slug}']").count() == 1
+    assert page.locator(f"form:has(input[name=email]) input[name=plan][value='{slug}']").count() == 1
