@@ -123,8 +123,12 @@ extension Desk {
                 """))</li>
             """
         }
+        let list: HTML =
+            lines.isEmpty
+            ? "<p class=\"hint\">\(say("keeping.plan.none-planned"))</p>"
+            : "<ul class=\"keeping-planned\">\(lines)</ul>"
         return """
-            \(lines.isEmpty ? "<p class=\"hint\">\(say("keeping.plan.none-planned"))</p>" : "<ul class=\"keeping-planned\">\(lines)</ul>")
+            \(list)
             \(sheet.disclosure(say("keeping.plan.plan-one"), planningForm(kept, base, form), isOpen: form.problem(with: "day") != nil || form.problem(with: "time") != nil))
             """
     }
