@@ -47,7 +47,7 @@ final class KeptPages: Sendable {
                 while !Task.isCancelled {
                     // Cancelled sleep ends the loop.
                     try? await Task.sleep(for: Self.interval)
-                    look()
+                    self.look()
                 }
             }
             for await _ in hints {

@@ -40,7 +40,7 @@ package struct TransferInstructions: Hashable, Sendable {
 
 /// Everybody who takes money for a business, in the order they are offered.
 package struct PaymentProcessors: Sendable {
-    private let all: [any PaymentProcessor]
+    let all: [any PaymentProcessor]
 
     package init(_ all: [any PaymentProcessor]) {
         self.all = all

@@ -38,6 +38,7 @@ struct MailsInDoubt: Sendable {
         case .paid, .delivering, .needsAttention:
             let delivery: [OrderMailKind] = [order.kind == .esim ? .activation : .toppedUp, .delayed]
             return [.confirmation] + (try await mayBeSupplied(order) ? delivery : [])
+        case .held: return [.confirmation, .held]
         case .refunding: return [.refunded]
         case .awaitingPayment, .delivered, .refunded, .cancelled, .expired, .frozen: return []
         }

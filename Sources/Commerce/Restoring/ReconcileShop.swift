@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 import Storage
 package import Values
 import Vault
@@ -38,18 +39,12 @@ package struct ReconcileShop: Sendable {
         var findings = Findings()
         let uncertain = try await MailsInDoubt(foundation: foundation).hold()
         findings.uncertainMails = uncertain
-        switch try await foundation.processor.reports(since: backup - Self.margin) {
-        case .reports(let reports):
-            for report in reports {
-                if try await !knows(report) {
-                    findings.unknownOrders += try await raise(report) ? 1 : 0
-                } else {
-                    _ = try await settle(report)
-                }
-                findings.reports += 1
+        for processor in foundation.processors.all {
+            switch try await processor.reports(since: backup - Self.margin) {
+            case .reports(let reports): try await hear(reports, from: processor.recipient, &findings)
+            case .refused: break  // One without such a list, or none at all: each payment is asked about below.
+            case .unreachable: return .unreachable
             }
-        case .refused: break  // A gateway without such a list, or none at all: each payment is asked about below.
-        case .unreachable: return .unreachable
         }
         for (payment, order) in try await foundation.data.read({ try ReconciliationQueries.underWay(in: $0) }) {
             if case .unreachable = try await ask(about: payment, of: order) { return .unreachable }
@@ -58,6 +53,23 @@ package struct ReconcileShop: Sendable {
         // Orders that turned out to be paid may have been confirmed and delivered by mail before the loss.
         findings.uncertainMails += try await MailsInDoubt(foundation: foundation).hold()
         return .reconciled(findings)
+    }
+
+    /// What nobody here knows goes before a person, and the money on the list of unmatched amounts: once an order, since one payment is
+    /// told of in several messages.
+    private func hear(
+        _ reports: [PaymentReport], from source: RecipientID, _ findings: inout Findings
+    ) async throws {
+        var strangers: Set<OrderNumber> = []
+        for report in reports {
+            findings.reports += 1
+            if try await knows(report) {
+                try await settle(report, from: source)
+            } else if report.state == .paid, let number = report.orderNumber, strangers.insert(number).inserted {
+                try await settle(report, from: source)
+                findings.unknownOrders += 1
+            }
+        }
     }
 
     /// Whether the payment or at least its order is in the data.
@@ -76,16 +88,5 @@ package struct ReconcileShop: Sendable {
             guard let number = report.orderNumber else { return true }
             return try OrderQueries.order(numbered: number, in: session) != nil
         }
-    }
-
-    /// Puts a payment nobody here knows before a person, once an order; says whether it was money.
-    private func raise(_ report: PaymentReport) async throws -> Bool {
-        guard report.state == .paid, let number = report.orderNumber else { return false }
-        let now = foundation.clock.now()
-        let attention = Attention(
-            id: .timeOrdered(at: now), order: nil, reason: .unknownPayment, subject: number.text,
-            detail: report.state.rawValue, raisedAt: now, resolvedAt: nil)
-        try await foundation.data.write { try OrderEventQueries.raise(attention, in: $0) }
-        return true
     }
 }

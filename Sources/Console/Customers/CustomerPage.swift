@@ -147,7 +147,7 @@ extension OrderState {
     /// Whether its money is the shop's now.
     var isSold: Bool {
         switch self {
-        case .paid, .delivering, .delivered, .needsAttention: true
+        case .paid, .held, .delivering, .delivered, .needsAttention: true
         case .awaitingPayment, .refunding, .refunded, .cancelled, .expired, .frozen: false
         }
     }

@@ -51,6 +51,9 @@ package struct VietQRTransfers: PaymentProcessor {
     /// There is nobody to ask: what arrives is reported.
     package func state(of _: PaymentHandle) async throws -> PaymentReading { .unknown }
 
+    /// What a restored shop lacks is in the bank's statement, which the console takes in.
+    package func reports(since _: Instant) async throws -> PaymentReports { .refused(code: "no-list") }
+
     /// No bank of ours takes orders from a program.
     package func refund(_: RefundAttempt) async throws -> RefundBeginning { .byHand }
 

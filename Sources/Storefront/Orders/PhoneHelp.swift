@@ -3,7 +3,7 @@
 import Pages
 
 /// The phones whose menus differ. Which one reads the page, a script in the browser finds out and tells nobody.
-enum PhoneModel: String, CaseIterable {
+enum PhoneFamily: String, CaseIterable {
     case iphone, samsung, pixel, other
 }
 
@@ -11,7 +11,7 @@ extension Sheet {
     /// The steps for one kind of phone at a time; without scripts one chooses, and where style sheets are old all are shown.
     func phoneHelp(number: Int) -> HTML {
         let name = "phone-\(number)"
-        let choices = PhoneModel.allCases.map { model -> HTML in
+        let choices = PhoneFamily.allCases.map { model -> HTML in
             """
             <label class="phone-choice"><input type="radio" name="\(name)" value="\(model.rawValue)" data-phone="\(model.rawValue)"\
             \(flag: "checked", model == .iphone)><span>\(text("storefront.phone-help.\(model.rawValue).name", [:]))</span></label>
@@ -21,11 +21,11 @@ extension Sheet {
             <section class="phone-help"><fieldset class="phone-pick"><legend>\(text("storefront.phone-help.legend"))</legend>\
             \(choices)</fieldset>
             <p class="phone-found soft small" data-phone-found hidden>\(text("storefront.phone-help.found"))</p>
-            \(PhoneModel.allCases.map(steps))</section>
+            \(PhoneFamily.allCases.map(steps))</section>
             """
     }
 
-    private func steps(for model: PhoneModel) -> HTML {
+    private func steps(for model: PhoneFamily) -> HTML {
         let words = (1...4).map { number -> HTML in
             "<li>\(text("storefront.phone-help.\(model.rawValue).step-\(number)", [:]))</li>"
         }

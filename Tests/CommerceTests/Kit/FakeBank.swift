@@ -25,6 +25,7 @@ struct FakeBank: PaymentProcessor {
     }
 
     func state(of _: PaymentHandle) async throws -> PaymentReading { .unknown }
+    func reports(since _: Instant) async throws -> PaymentReports { .refused(code: "no-list") }
     func refund(_: RefundAttempt) async throws -> RefundBeginning { .byHand }
     func forget(_: PaymentHandle) async throws -> Forgetting { .keeps(code: "bank-records") }
 }
