@@ -169,7 +169,7 @@ def test_the_schedule_leaves_a_sealed_backup_a_day_and_a_missed_or_damaged_one_a
     assert "a backup failed" in shop.log.read_text()
     store.unlink()
     away.rename(store)
-    shop.advance(600)
+    shop.advance(3700)
     next_backup(shop, after=last)
     wait_until(lambda: figure(shop, "sampan_backup_alarm") == 0, within=30, describe="the next one ends the alarm")
 
@@ -177,7 +177,7 @@ def test_the_schedule_leaves_a_sealed_backup_a_day_and_a_missed_or_damaged_one_a
         chunk.write_bytes(chunk.read_bytes()[:-1])
     shop.advance(86_400)
     wait_until(lambda: figure(shop, "sampan_backup_alarm") == 1, within=30, describe="a damaged backup alerts")
-    assert "the newest backup is damaged" in shop.log.read_text()
+    assert "a backup is damaged" in shop.log.read_text()
 
 
 def test_backups_of_keys_do_not_outlive_the_days_the_policy_states(shop_with_a_schedule):

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Storage
 import Values
 
-/// Takes backups by the clock while the server runs, and checks the newest once a day. Several servers take turns.
+/// Takes backups by the clock while the server runs, and reads all of them back once a day. Several servers take turns.
 struct BackupSchedule: Service {
     let backups: Backups
     let interval: Duration
@@ -19,6 +19,7 @@ struct BackupSchedule: Service {
     private static let ticksPerCopy = 15
     /// How soon one that failed is tried again.
     private static let pauseAfterFailure = Duration.seconds(300)
+    private static let pauseAfterDamage = Duration.hours(1)
     private static let betweenVerifications = Duration.hours(24)
     /// A server that dies at it keeps the others waiting no longer.
     private static let turn = Duration.seconds(1800)
@@ -76,9 +77,9 @@ struct BackupSchedule: Service {
                 "a backup was taken", metadata: ["backup": "\(taken.data.run)", "bytes": "\(taken.added.bytes)"])
         }
         if try await mustVerify() {
-            let damage = try await backups.verify(newestOnly: true).flatMap(\.1.damage)
+            let damage = try await backups.verify().flatMap(\.1.damage)
             if let first = damage.first {
-                logger.critical("the newest backup is damaged", metadata: ["damage": "\(first)"])
+                logger.critical("a backup is damaged", metadata: ["damage": "\(first)"])
             }
         }
     }
@@ -104,9 +105,9 @@ struct BackupSchedule: Service {
                 try BackupRunQueries.newestSuccess(kind, in: session)
             )
         }
-        if let last, !last.succeeded, now - last.endedAt < min(Self.pauseAfterFailure, interval) { return false }
-        // A damaged backup that was found is not looked for again: the alarm stands until the next day's look.
-        if kind == .verification, let last { return now - last.endedAt >= interval }
+        // A damaged backup stays damaged until the next one; a store that was away may be back soon.
+        let pause = kind == .verification ? Self.pauseAfterDamage : Self.pauseAfterFailure
+        if let last, !last.succeeded { return now - last.endedAt >= min(pause, interval) }
         return success.map { now - $0.beganAt >= interval } ?? true
     }
 
