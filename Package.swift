@@ -183,7 +183,11 @@ let package = Package(
                 crypto,
             ]),
         tests(
-            "PagesTests", ["Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto]),
+            "PagesTests",
+            [
+                "Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto, logging,
+                serviceLifecycle,
+            ]),
         tests("AppTests", mechanisms + ["App", "Accounts", "Commerce", "Integrations", "Pages"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

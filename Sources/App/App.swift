@@ -88,7 +88,7 @@ package struct App: Sendable {
         try await builder.startInstanceLog()
 
         let router = Routes(
-            businesses: businesses, clock: clock, isMeasured: settings.operations.listener != nil
+            businesses: businesses, clock: clock, logger: logger, isMeasured: settings.operations.listener != nil
         ).router()
         let shops = FrontDoor(
             to: HoldingResponder(to: router.buildResponder(), organisations: organisations, control: control),

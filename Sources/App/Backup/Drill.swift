@@ -95,8 +95,8 @@ package struct Drill: Sendable {
         let app = try await App.build(
             settings, clock: clock, logger: Logger(label: "drill") { _ in SwiftLogNoOpLogHandler() })
         for organisation in try await app.control.organisations() {
-            let open = try await app.organisations.open(organisation)
-            report.pass("\(organisation.business): opens, with \(open.shop.catalogue.plans.count) plans on sale")
+            let plans = try await app.organisations.using(organisation) { $0.shop.catalogue.plans.count }
+            report.pass("\(organisation.site): opens, with \(plans) plans on sale")
         }
         try await app.close()
     }

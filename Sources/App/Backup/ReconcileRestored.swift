@@ -34,7 +34,7 @@ struct ReconcileRestored: Service {
         do {
             guard try await reconcile(organisation) else { return }
             builder.unreconciled.remove(organisation)
-            _ = try await organisations.open(organisation)
+            try await organisations.using(organisation) { _ in }
         } catch {
             logger.error(
                 "could not reconcile a restored organisation",

@@ -173,7 +173,8 @@ struct OrganisationBuilder: Sendable {
                 data: data, vault: vault, door: door,
                 processors: processors(door),
                 fulfiller: supply, priceList: adapters.esimAccess == nil ? nil : supply,
-                mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone), addresses: links, clock: clock,
+                mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone),
+                addresses: links, clock: clock,
                 settings: shopSettings))
     }
 

@@ -3,6 +3,7 @@
 import Audit
 import Console
 import Hummingbird
+import Logging
 import Pages
 import PersonalCentre
 import Storage
@@ -14,6 +15,7 @@ import Vault
 struct Routes: Sendable {
     let businesses: Businesses
     let clock: any WallClock
+    let logger: Logger
     /// Whether requests are counted and timed, by route template; costs a little, so only when somebody looks.
     let isMeasured: Bool
 

@@ -176,6 +176,23 @@ CREATE INDEX disclosures_by_person ON disclosures (person_id, sent_at);
 
 CREATE INDEX disclosures_by_subject ON disclosures (subject, sent_at);
 
+CREATE INDEX disclosures_by_time ON disclosures (sent_at, recipient, state);
+
+CREATE TABLE email_corrections (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'proven', 'refused', 'superseded')),
+    address BLOB NOT NULL,
+    former BLOB,
+    asked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX email_corrections_by_order ON email_corrections (order_id);
+
+CREATE INDEX email_corrections_by_person ON email_corrections (person_id, asked_at);
+
 CREATE TABLE erasure_cases (
     id BLOB NOT NULL PRIMARY KEY,
     request_id BLOB NOT NULL UNIQUE REFERENCES rights_requests (id) ON DELETE CASCADE,
@@ -382,7 +399,7 @@ CREATE INDEX orders_by_person ON orders (person_id);
 
 CREATE INDEX orders_by_state ON orders (state, placed_at);
 
-CREATE INDEX orders_by_time ON orders (placed_at);
+CREATE INDEX orders_by_time ON orders (placed_at, state, currency, amount);
 
 CREATE TABLE outbox (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -592,6 +609,8 @@ CREATE INDEX supplies_by_person ON supplies (person_id);
 
 CREATE INDEX supplies_by_reference ON supplies (reference_digest);
 
+CREATE INDEX supplies_in_trouble ON supplies (changed_at, problem) WHERE problem IS NOT NULL;
+
 CREATE TABLE top_ups (
     slug TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
@@ -604,6 +623,14 @@ CREATE TABLE top_ups (
     supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
     listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
     available INTEGER NOT NULL CHECK (available IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE usage_notices (
+    esim_id BLOB NOT NULL REFERENCES esims (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('low-data', 'expiring')),
+    mark INTEGER NOT NULL,
+    noted_at INTEGER NOT NULL,
+    PRIMARY KEY (esim_id, kind, mark)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE visit_days (
@@ -634,3 +661,11 @@ CREATE TABLE visits (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX visits_by_time ON visits (began_minute);
+
+CREATE TABLE withdrawals (
+    id BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+    stated_at INTEGER NOT NULL,
+    decision TEXT CHECK (decision IN ('by-right', 'by-shop-rule', 'ended-with-supply', 'too-late')),
+    decided_at INTEGER,
+    CHECK ((decision IS NULL) = (decided_at IS NULL))
+) STRICT, WITHOUT ROWID;

@@ -97,7 +97,8 @@ extension StorefrontRoutes {
         case .delivered, .frozen:
             let told = try await shop.refreshUsage(link.order, as: link.caller, notOlderThan: freshness)
             return (try await show(link, shop), told == .stale)
-        case .paid, .delivering, .held, .needsAttention, .refunding, .refunded, .cancelled, .expired: return (order, false)
+        case .paid, .delivering, .held, .needsAttention, .refunding, .refunded, .cancelled, .expired:
+            return (order, false)
         }
     }
 

@@ -57,12 +57,3 @@ struct CatalogueCommands: AsyncParsableCommand {
         }
     }
 }
-
-extension InstallationOptions {
-    fileprivate func maintenance() async throws -> Maintenance {
-        let configuration = try await configuration()
-        return try Maintenance(
-            paths: try paths(configuration), businesses: Businesses(in: businesses(configuration)),
-            clock: SystemWallClock())
-    }
-}

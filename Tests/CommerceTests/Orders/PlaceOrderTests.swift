@@ -60,7 +60,8 @@ struct PlaceOrderTests {
                         switch try await test.shop.placeOrder(draft) {
                         case .placed(let order), .already(let order): order.id
                         case .invalid, .tooYoung, .planUnavailable, .policyOutdated, .couponRefused, .totalChanged,
-                            .attemptReused: nil
+                            .attemptReused:
+                            nil
                         }
                     }
                 }

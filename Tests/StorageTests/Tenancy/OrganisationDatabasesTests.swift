@@ -48,7 +48,8 @@ struct OrganisationDatabasesTests {
         }
     }
 
-    @Test func `one that is released is closed when nobody holds it, and opened anew by the next to ask`() async throws {
+    @Test func `one that is released is closed when nobody holds it, and opened anew by the next to ask`() async throws
+    {
         try await withTemporaryInstallation(on: .sqlite) { instance in
             let organisation = try await instance.register("boats").id
             var held: OrganisationStores? = try instance.databases.open(organisation)

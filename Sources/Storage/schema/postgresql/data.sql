@@ -316,11 +316,38 @@ CREATE INDEX disclosures_by_person ON public.disclosures USING btree (organisati
 
 CREATE INDEX disclosures_by_subject ON public.disclosures USING btree (organisation_id, subject, sent_at);
 
+CREATE INDEX disclosures_by_time ON public.disclosures USING btree (organisation_id, sent_at, recipient, state);
+
 ALTER TABLE disclosures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE disclosures FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON disclosures FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE email_corrections (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    language text NOT NULL,
+    state text NOT NULL,
+    address bytea NOT NULL,
+    former bytea,
+    asked_at bigint NOT NULL,
+    CONSTRAINT email_corrections_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT email_corrections_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'proven'::text, 'refused'::text, 'superseded'::text]))),
+    CONSTRAINT email_corrections_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX email_corrections_by_order ON public.email_corrections USING btree (organisation_id, order_id);
+
+CREATE INDEX email_corrections_by_person ON public.email_corrections USING btree (organisation_id, person_id, asked_at);
+
+ALTER TABLE email_corrections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE email_corrections FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON email_corrections FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE erasure_cases (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -653,7 +680,7 @@ CREATE INDEX orders_by_person ON public.orders USING btree (organisation_id, per
 
 CREATE INDEX orders_by_state ON public.orders USING btree (organisation_id, state, placed_at);
 
-CREATE INDEX orders_by_time ON public.orders USING btree (organisation_id, placed_at);
+CREATE INDEX orders_by_time ON public.orders USING btree (organisation_id, placed_at, state, currency, amount);
 
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 
@@ -1020,6 +1047,8 @@ CREATE INDEX supplies_by_person ON public.supplies USING btree (organisation_id,
 
 CREATE INDEX supplies_by_reference ON public.supplies USING btree (organisation_id, reference_digest);
 
+CREATE INDEX supplies_in_trouble ON public.supplies USING btree (organisation_id, changed_at, problem) WHERE (problem IS NOT NULL);
+
 ALTER TABLE supplies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE supplies FORCE ROW LEVEL SECURITY;
@@ -1055,6 +1084,23 @@ ALTER TABLE top_ups ENABLE ROW LEVEL SECURITY;
 ALTER TABLE top_ups FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON top_ups FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE usage_notices (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    esim_id bytea NOT NULL,
+    kind text NOT NULL,
+    mark bigint NOT NULL,
+    noted_at bigint NOT NULL,
+    CONSTRAINT usage_notices_pkey PRIMARY KEY (organisation_id, esim_id, kind, mark),
+    CONSTRAINT usage_notices_kind_check CHECK ((kind = ANY (ARRAY['low-data'::text, 'expiring'::text]))),
+    CONSTRAINT usage_notices_organisation_id_esim_id_fkey FOREIGN KEY (organisation_id, esim_id) REFERENCES esims(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE usage_notices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE usage_notices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON usage_notices FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE visit_days (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -1099,3 +1145,21 @@ ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
 ALTER TABLE visits FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON visits FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE withdrawals (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    stated_at bigint NOT NULL,
+    decision text,
+    decided_at bigint,
+    CONSTRAINT withdrawals_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT withdrawals_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT withdrawals_decision_check CHECK ((decision = ANY (ARRAY['by-right'::text, 'by-shop-rule'::text, 'ended-with-supply'::text, 'too-late'::text]))),
+    CONSTRAINT withdrawals_organisation_id_id_fkey FOREIGN KEY (organisation_id, id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE withdrawals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE withdrawals FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON withdrawals FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
