@@ -56,11 +56,19 @@ def test_the_network_partner_gets_plan_and_reference_and_no_word_about_the_perso
 
 @pytest.mark.promise("VC-34")
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_the_published_policy_names_the_six_purposes_for_buyers_and_the_staffs_own(shop, language):
+def test_the_published_policy_names_the_seven_purposes_for_buyers_and_the_staffs_own(shop, language):
     page = shop.visitor(language).get(f"/{language}/privacy")
     policy = yaml.safe_load((shop.businesses / BUSINESS / "policy.yaml").read_text())
 
-    for_buyers = {"purchase", "support", "confirmation", "improvement", "fraud-prevention", "legal-duty"}
+    for_buyers = {
+        "purchase",
+        "support",
+        "confirmation",
+        "service-notice",
+        "improvement",
+        "fraud-prevention",
+        "legal-duty",
+    }
     assert {purpose["id"] for purpose in policy["purposes"]} == for_buyers | {"staff-access"}
     for purpose in policy["purposes"]:
         assert purpose["words"][language] in page.text, f"{purpose['id']} is not on the page"

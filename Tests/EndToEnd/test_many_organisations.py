@@ -52,7 +52,7 @@ def open_files(shop):
 def test_each_serves_its_own_pages_and_few_are_open(street):
     most = 0
     for number in range(ORGANISATIONS):
-        page = visitor_of(street, number).get("/en/plans?destination=japan")
+        page = visitor_of(street, number).get("/en/plans?q=japan")
         assert page.status == 200, page.text[:300]
         assert f"Shop number {number}" in page.body
         most = max(most, open_files(street))
@@ -105,7 +105,7 @@ def test_a_job_of_a_closed_organisation_runs_when_its_time_has_come(street):
         purchase = buy(street, visitor=visitor_of(street, 5))
         wait_until(lambda: street.world.calls("esim-access", "/esim/order"), describe="the supplier was asked")
         for number in range(10, 10 + 3 * OPEN):
-            assert visitor_of(street, number).get("/en/plans?destination=japan").status == 200
+            assert visitor_of(street, number).get("/en/plans?q=japan").status == 200
 
         street.advance_until(purchase.activation_mails, step=60)
 
@@ -148,6 +148,8 @@ def test_a_new_catalogue_and_policy_of_one_server_are_seen_at_the_other_at_once(
     changed = tmp_path / "Changed"
     shutil.copytree(ROOT / "Businesses", changed)
     rename_first_plan(changed / BUSINESS / "catalogue.yaml", withdrawn)
+    code, output = shop.command("catalogue", "import", changed / BUSINESS / "catalogue.yaml")
+    assert code == 0, output
     publish_anew(changed / BUSINESS / "policy.yaml")
     shop.businesses = changed
     shop.restart()

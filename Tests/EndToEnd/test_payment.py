@@ -124,7 +124,7 @@ def test_a_payment_of_another_amount_or_currency_raises_an_alert_for_staff(shop,
     event = stripe.completed(purchase, **wrong)
     stripe.deliver(shop.visitor(), event)
 
-    wait_until(lambda: json.loads(event)["id"] in staff.get("/console").text, describe="an alert showed")
+    wait_until(lambda: json.loads(event)["id"] in staff.get("/console/orders").text, describe="an alert showed")
 
 
 @pytest.mark.promise("VC-25")

@@ -35,7 +35,8 @@ package final class VisitCounter: Sendable {
     private let clock: any WallClock
     private let logger: Logger
     private let waiting = Mutex(Waiting())
-    private let isStopped = Mutex(false)
+    /// Ends with `stop`.
+    private let life = AsyncStream<Never>.makeStream()
 
     /// `lifetime`: how long a visit may last at most, as the policy says of the cookie.
     package init(
@@ -81,15 +82,21 @@ package final class VisitCounter: Sendable {
 
     /// Flushes every second until cancelled or stopped, and once more.
     package func run() async {
-        while !Task.isCancelled, !isStopped.withLock(\.self) {
-            // A cancelled sleep ends the loop, which is what the condition sees.
-            try? await Task.sleep(for: .seconds(1))
-            await flushOrNote()
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    // A cancelled sleep ends the loop, which is what the condition sees.
+                    try? await Task.sleep(for: .seconds(1))
+                    await self.flushOrNote()
+                }
+            }
+            for await _ in life.stream {}
+            group.cancelAll()
         }
     }
 
     /// Ends `run`. What waits should have been flushed.
-    package func stop() { isStopped.withLock { $0 = true } }
+    package func stop() { life.continuation.finish() }
 
     /// The visitor said no after all: what was written of this visit goes, and what waits with it.
     package func forget(cookie: String) async throws {

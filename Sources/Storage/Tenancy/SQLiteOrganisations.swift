@@ -58,11 +58,19 @@ final class SQLiteOrganisations: OrganisationEngine {
     }
 
     func release(_ organisation: OrganisationID) async {
-        let slot = state.withLock { state in
-            state.slots[organisation]?.isInUse() == false ? state.slots.removeValue(forKey: organisation) : nil
+        // What ran beside the organisation is ending; whatever takes longer, such as a backup, leaves the files to the longest unused.
+        for _ in 0..<20 {
+            let slot = state.withLock { state in
+                state.slots[organisation]?.isInUse() == false ? state.slots.removeValue(forKey: organisation) : nil
+            }
+            if let slot {
+                await slot.data.close()
+                await slot.keys.close()
+                return
+            }
+            // A cancelled sleep only looks again sooner.
+            try? await Task.sleep(for: .milliseconds(5))
         }
-        await slot?.data.close()
-        await slot?.keys.close()
     }
 
     func open(_ organisation: OrganisationID, creating: Bool) throws -> OrganisationStores {

@@ -13,7 +13,7 @@ import Values
 
 @Suite("Several servers on one database", .timeLimit(.minutes(10)))
 struct SeveralServersTests {
-    @Test func `a catalogue another server starts with is up here too, and is not taken back`() async throws {
+    @Test func `a catalogue brought in at another server is up here too, and stays when the organisation is opened again`() async throws {
         try await withAppLab(on: .postgresql) { lab in
             try await withChangedCatalogue { changed, renamed in
                 try await lab.serving(openOrganisations: 1) { ours in
@@ -23,10 +23,14 @@ struct SeveralServersTests {
                     }
                     #expect(try await !names().contains(renamed))
 
-                    try await lab.serving(changed) { _ in }
+                    try await lab.serving { theirs in
+                        try await theirs.organisations.using(own) { open in
+                            _ = try await ImportCatalogue(into: open.data, clock: lab.clock)(yaml: changed)
+                        }
+                    }
                     try await eventually { try await names().contains(renamed) }
 
-                    // Closed and opened again, with the folder this server was started with.
+                    // Closed and opened again, with the file that a fresh shop would begin with.
                     try await ours.organisations.using(try await ours.join("others")) { _ in }
                     try await eventually { ours.organisations.openCount == 1 }
                     #expect(try await names().contains(renamed))
@@ -35,34 +39,12 @@ struct SeveralServersTests {
         }
     }
 
-    @Test func `the same server started with its old folder again goes back to it`() async throws {
-        try await withAppLab { lab in
-            try await withChangedCatalogue { changed, renamed in
-                let names = { @Sendable (app: App) in
-                    let own = try await app.control.organisations()[0]
-                    return try await app.organisations.using(own) { $0.shop.catalogue.plans.map(\.slug) }
-                }
-                let before = try await lab.serving { try await names($0) }
-                let after = try await lab.serving(changed) { try await names($0) }
-                let back = try await lab.serving { try await names($0) }
-
-                #expect(!before.contains(renamed) && after.contains(renamed) && back == before)
-            }
-        }
-    }
-
-    /// A folder of businesses like ours in which one plan has another name.
-    private func withChangedCatalogue(_ body: (URL, String) async throws -> Void) async throws {
-        try await withTemporaryDirectory { folder in
-            let businesses = folder.appending(path: "Businesses")
-            try FileManager.default.copyItem(at: AppLab.root.appending(path: "Businesses"), to: businesses)
-            let slug = try Businesses(in: businesses.path).all[0].definition.slug
-            let file = businesses.appending(path: "\(slug)/catalogue.yaml")
-            let text = try String(contentsOf: file, encoding: .utf8)
-            let plan = try #require(text.firstMatch(of: /plans:\s+- slug: (\S+)/)).1
-            try text.replacing("slug: \(plan)\n", with: "slug: \(plan)-new\n")
-                .write(to: file, atomically: true, encoding: .utf8)
-            try await body(businesses, "\(plan)-new")
-        }
+    /// The text of our catalogue with another name for one plan, and that name.
+    private func withChangedCatalogue(_ body: (String, String) async throws -> Void) async throws {
+        let folder = AppLab.root.appending(path: "Businesses")
+        let slug = try Businesses(in: folder.path).all[0].definition.slug
+        let text = try String(contentsOf: folder.appending(path: "\(slug)/catalogue.yaml"), encoding: .utf8)
+        let plan = try #require(text.firstMatch(of: /plans:\s+- slug: (\S+)/)).1
+        try await body(text.replacing("slug: \(plan)\n", with: "slug: \(plan)-new\n"), "\(plan)-new")
     }
 }

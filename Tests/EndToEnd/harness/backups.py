@@ -37,8 +37,7 @@ def lose_the_machine(shop):
     for tree in (shop.data, shop.keys, shop.secrets):
         if tree.exists():
             shutil.rmtree(tree)
-    if shop.storage:
-        shop.storage.empty()
+    shop.storage.empty()
     shop.secrets.mkdir(mode=0o700)
     for name, content in kept.items():
         (shop.secrets / name).write_bytes(content)
@@ -47,10 +46,9 @@ def lose_the_machine(shop):
 def restore(shop, *choice):
     """Restores as an operator does: on PostgreSQL with the owner's account, which makes the tables."""
     settings, shop.config = shop.config, shop.folder / "restore.json"
-    owner = shop.storage.owner if shop.storage else {}
     wanted = json.loads(settings.read_text())
-    if shop.storage:
-        wanted["storage"] |= owner
+    if shop.storage.owner:
+        wanted["storage"] |= shop.storage.owner
     shop.config.write_text(json.dumps(wanted))
     try:
         return shop.command("restore", *choice, within=120)

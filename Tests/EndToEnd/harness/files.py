@@ -9,6 +9,7 @@ class Files:
     """What `harness.postgresql.Storage` is for a shop on PostgreSQL: answers to the same questions."""
 
     settings = None  # files are what a server uses that is told nothing
+    owner = {}
 
     def __init__(self, folder, data, keys):
         self.folder, self.data, self.keys = folder, data, keys
@@ -44,6 +45,16 @@ class Files:
     def put_data_back(self, name):
         shutil.rmtree(self.data)
         shutil.copytree(self.folder / name, self.data)
+
+    def tamper(self, statement):
+        """Does what somebody with write access to the files might."""
+        (file,) = [f for f in self.data.rglob("data.sqlite") if f.parent.parent.name == "organisations"]
+        with _opened(f"file:{file}") as database:
+            database.execute("PRAGMA foreign_keys = ON")
+            database.execute(statement)
+
+    def empty(self):
+        """As if nothing had been there; the trees are the machine's."""
 
     def close(self):
         pass

@@ -212,6 +212,10 @@ class Storage:
         """Changes a row of an organisation's data as the server's administrator might; gives how many."""
         return len(self.data.sql(f"{statement} RETURNING 1", self.names["data"]).split())
 
+    def tamper(self, statement):
+        """Does what the server's administrator might."""
+        self.data.sql(statement, self.names["data"])
+
     def copy_data(self, name):
         """Keeps what data and control store are now, while nobody is connected, to be put back later by this name."""
         for original in (self.names["data"], self.names["control"]):
@@ -225,9 +229,9 @@ class Storage:
 
     def empty(self):
         """As if the clusters had been set up a moment ago."""
-        for cluster, name in ((self.data, "sampan_data"), (self.data, "sampan_control"), (self.keys, "sampan_keys")):
-            cluster.sql(f"DROP DATABASE {name} WITH (FORCE)")
-            cluster.make_database(name)
+        for kind, name in self.names.items():
+            self._cluster(kind).drop_database(name)
+            self._cluster(kind).make_database(name)
 
     def close(self):
         if self._owns_clusters:

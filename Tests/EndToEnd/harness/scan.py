@@ -32,7 +32,10 @@ def traces(markers, files):
     """(file, marker, spelling) for every place where one of the markers is found; letter case does not matter."""
     found = []
     for file in files:
-        content = Path(file).read_bytes()
+        try:
+            content = Path(file).read_bytes()
+        except FileNotFoundError:
+            continue  # written anew under its name at this moment; the name is in the list too
         lowered = content.lower()
         for marker in markers:
             if spelling := _spelling(marker, content, lowered):

@@ -88,9 +88,12 @@ private final class Browser: Sendable {
     func read(until words: String) async -> Bool {
         await withCheckedContinuation { continuation in
             Thread {
+                var buffer = [UInt8](repeating: 0, count: 4096)
                 while !self.text.contains(words) {
-                    guard let data = try? self.handle.read(upToCount: 4096), !data.isEmpty else { break }
-                    self.received.withLock { $0 += String(decoding: data, as: UTF8.self) }
+                    // What has come so far, where FileHandle would wait for all 4096.
+                    let count = recv(self.handle.fileDescriptor, &buffer, buffer.count, 0)
+                    guard count > 0 else { break }
+                    self.received.withLock { $0 += String(decoding: buffer[..<count], as: UTF8.self) }
                 }
                 continuation.resume(returning: self.text.contains(words))
             }.start()

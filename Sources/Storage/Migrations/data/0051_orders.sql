@@ -26,7 +26,7 @@ CREATE INDEX orders_by_person ON orders (person_id);
 
 CREATE INDEX orders_by_state ON orders (state, placed_at);
 
-CREATE INDEX orders_by_time ON orders (placed_at);
+CREATE INDEX orders_by_time ON orders (placed_at, state, currency, amount);
 
 -- What was bought, as it was sold: later changes of the catalogue do not reach here.
 CREATE TABLE order_lines (

@@ -1,8 +1,4 @@
 -- What the first page of the console counts each morning is read from indexes alone.
-DROP INDEX orders_by_time;
-
-CREATE INDEX orders_by_time ON orders (placed_at, state, currency, amount);
-
 CREATE INDEX supplies_in_trouble ON supplies (changed_at, problem) WHERE problem IS NOT NULL;
 
 CREATE INDEX disclosures_by_time ON disclosures (sent_at, recipient, state);
