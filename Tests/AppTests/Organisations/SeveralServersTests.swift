@@ -13,7 +13,8 @@ import Values
 
 @Suite("Several servers on one database", .timeLimit(.minutes(10)))
 struct SeveralServersTests {
-    @Test func `a catalogue brought in at another server is up here too, and stays when the organisation is opened again`() async throws {
+    @Test func `a catalogue brought in at another server is up here too, and stays so when opened again`() async throws
+    {
         try await withAppLab(on: .postgresql) { lab in
             try await withChangedCatalogue { changed, renamed in
                 try await lab.serving(openOrganisations: 1) { ours in

@@ -53,6 +53,9 @@ class Files:
             database.execute("PRAGMA foreign_keys = ON")
             database.execute(statement)
 
+    def drop_table(self, table):
+        self.tamper(f"DROP TABLE {table}")
+
     def empty(self):
         """As if nothing had been there; the trees are the machine's."""
 

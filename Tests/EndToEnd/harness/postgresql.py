@@ -216,6 +216,9 @@ class Storage:
         """Does what the server's administrator might."""
         self.data.sql(statement, self.names["data"])
 
+    def drop_table(self, table):
+        self.tamper(f"DROP TABLE {table} CASCADE")
+
     def copy_data(self, name):
         """Keeps what data and control store are now, while nobody is connected, to be put back later by this name."""
         for original in (self.names["data"], self.names["control"]):
