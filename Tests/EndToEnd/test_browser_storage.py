@@ -86,7 +86,6 @@ def kept(context, shop):
     return {item["name"]: item["value"] for item in origin["localStorage"]}
 
 
-@pytest.mark.promise("VC-23")
 def test_what_lies_in_local_storage_is_sent_only_when_cart_and_checkout_need_it(shop, open_browser):
     context = open_browser("desktop")
     page = context.new_page()
@@ -138,7 +137,6 @@ def blocking(chromium, tmp_path, shop):
     context.close()
 
 
-@pytest.mark.promise("VC-43")
 def test_with_all_cookies_blocked_the_shop_can_be_read_and_says_what_does_not_work(shop, blocking):
     page = blocking.new_page()
     errors = []

@@ -323,7 +323,6 @@ def test_a_coupon_is_shown_in_the_total_charged_by_the_gateway_and_stands_on_the
     assert "SUMMER27" in order.text and order.mark("data-total") == "US$9.81"
 
 
-@pytest.mark.promise("VC-32")
 def test_a_total_somebody_made_up_is_not_charged(shop, editor):
     visitor = shop.visitor()
     _, form = checkout_form(visitor, PLAN)
