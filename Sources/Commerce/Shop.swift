@@ -21,6 +21,7 @@ package final class Shop: Sendable {
     package let askForOrderLinks: AskForOrderLinks
     package let showOrder: ShowOrder
     package let cancelOrder: CancelOrder
+    package let examineOrders: ExamineOrders
 
     package let beginPayment: BeginPayment
     package let returnFromPayment: ReturnFromPayment
@@ -68,6 +69,7 @@ package final class Shop: Sendable {
         askForOrderLinks = AskForOrderLinks(foundation: foundation)
         showOrder = ShowOrder(foundation: foundation)
         cancelOrder = CancelOrder(foundation: foundation)
+        examineOrders = ExamineOrders(data: foundation.data, keys: foundation.vault.organisationKeys)
         beginPayment = BeginPayment(foundation: foundation)
         returnFromPayment = ReturnFromPayment(foundation: foundation, ask: ask)
         settlePayment = settle

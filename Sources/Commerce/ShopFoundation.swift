@@ -20,6 +20,7 @@ package struct ShopFoundation: Sendable {
     package let mailer: any OrderMailer
     package let addresses: any OrderAddresses
     package let links: OrderLinks
+    let seals: OrderSeals
     let correctionLinks: CorrectionLinks
     package let clock: any WallClock
     package let settings: ShopSettings
@@ -39,6 +40,7 @@ package struct ShopFoundation: Sendable {
         self.mailer = mailer
         self.addresses = addresses
         links = OrderLinks(vault.organisationKeys)
+        seals = OrderSeals(vault.organisationKeys)
         correctionLinks = CorrectionLinks(vault.organisationKeys)
         self.clock = clock
         self.settings = settings

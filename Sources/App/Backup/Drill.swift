@@ -75,6 +75,10 @@ package struct Drill: Sendable {
             report.pass("\(organisation.business): rows have their keys, \(values) of the newest sealed values open")
             let signer = try maintenance.logSigner(of: organisation)
             try await Sequencer(database: stores.data, signer: signer, clock: clock, onFailure: { _ in }).flush()
+            let orders = try await maintenance.examineOrders(of: organisation)
+            report.judge(
+                "\(organisation.business): \(orders.count) orders",
+                orders.changed.isEmpty ? nil : "changed past the program: \(orders.named)")
             for log in try await maintenance.verifyAudit(of: organisation) {
                 report.judge("\(organisation.business): \(log.log.rawValue) log, \(log.size) entries", log.finding)
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-import Commerce
+package import Commerce
 import Foundation
 package import Storage
 import Vault
@@ -18,6 +18,12 @@ extension Maintenance {
         try await AuditVerifier(database: try data(of: organisation), signer: try logSigner(of: organisation)).verify()
     }
 
+    /// Looks for orders of an organisation that were edited past the program.
+    package func examineOrders(of organisation: Organisation) async throws -> ExamineOrders.Report {
+        try await ExamineOrders(
+            data: try data(of: organisation), keys: try vault(of: organisation).organisationKeys)()
+    }
+
     /// Recomputes the log of the installation itself.
     package func verifyInstanceLog() async throws -> [AuditReport] {
         let signer = try LogSigner(ofInstallationServing: businesses, secrets: paths.secrets)
@@ -32,8 +38,20 @@ extension Maintenance {
             findings.append(try await schema(of: organisation))
             findings.append(try await money(of: organisation))
             findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.site) }
+            findings.append(finding(try await examineOrders(of: organisation), of: organisation.site))
         }
         return findings
+    }
+
+    private func finding(_ report: ExamineOrders.Report, of owner: String) -> Finding {
+        guard !report.changed.isEmpty else {
+            return Finding(isProblem: false, text: "\(owner): \(report.count) orders are as they were written")
+        }
+        return Finding(
+            isProblem: true,
+            text:
+                "\(owner): \(report.changed.count) orders were changed in the database itself: \(report.named). Compare with "
+                + "the payment processor and a backup; who can write to the database?")
     }
 
     private func finding(_ report: AuditReport, of owner: String) -> Finding {

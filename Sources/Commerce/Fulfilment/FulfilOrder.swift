@@ -41,7 +41,7 @@ struct FulfilOrder: Sendable {
     /// Only paid orders get here; the rows are there before anybody is asked.
     private func begin(_ id: ID<Order>) async throws -> Work? {
         let now = foundation.clock.now()
-        let move = OrderMove(.beginSupply, id, by: .system, at: now)
+        let move = OrderMove(.beginSupply, id, by: .system, at: now, with: foundation.seals)
         return try await foundation.data.write { session in
             guard let order = try OrderQueries.order(id, in: session), [.paid, .delivering].contains(order.state)
             else { return nil }
@@ -68,11 +68,12 @@ struct FulfilOrder: Sendable {
         }
         let now = foundation.clock.now()
         guard let failure = failures.first else {
-            let move = OrderMove(.completeSupply, work.order.id, by: .system, at: now)
+            let move = OrderMove(.completeSupply, work.order.id, by: .system, at: now, with: foundation.seals)
             try await foundation.data.write { _ = try move.apply(in: $0) }
             return .done
         }
-        let move = OrderMove(.giveUpSupply, work.order.id, by: .system, detail: failure.code, at: now)
+        let move = OrderMove(
+            .giveUpSupply, work.order.id, by: .system, detail: failure.code, at: now, with: foundation.seals)
         try await noteFailures(failures)
         try await foundation.data.write { _ = try move.apply(in: $0) }
         if foundation.settings.refundsUndeliverable {
@@ -83,7 +84,8 @@ struct FulfilOrder: Sendable {
 
     /// The buyer was erased with something paid and not delivered: nobody to write to, but a person of ours has to know.
     private func stop(_ id: ID<Order>) async throws -> JobOutcome {
-        let move = OrderMove(.giveUpSupply, id, by: .system, detail: "buyer-erased", at: foundation.clock.now())
+        let move = OrderMove(
+            .giveUpSupply, id, by: .system, detail: "buyer-erased", at: foundation.clock.now(), with: foundation.seals)
         try await foundation.data.write { _ = try move.apply(in: $0) }
         return .done
     }

@@ -18,7 +18,7 @@ package struct RetrySupply: Sendable {
     package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
         guard caller.mayWorkOnOrders else { return .forbidden }
         let now = foundation.clock.now()
-        let move = OrderMove(.retrySupply, id, by: caller.actor, at: now)
+        let move = OrderMove(.retrySupply, id, by: caller.actor, at: now, with: foundation.seals)
         return try await foundation.data.write { session in
             switch try move.apply(in: session) {
             case .moved:

@@ -16,7 +16,7 @@ package struct CancelOrder: Sendable {
     let foundation: ShopFoundation
 
     package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
-        let move = OrderMove(.cancel, id, by: caller.actor, at: foundation.clock.now())
+        let move = OrderMove(.cancel, id, by: caller.actor, at: foundation.clock.now(), with: foundation.seals)
         return try await foundation.data.write { session in
             guard let order = try OrderQueries.order(id, in: session), caller.mayWork(on: order) else {
                 return .notFound

@@ -21,7 +21,7 @@ struct ExpireOrder: Sendable {
             if case .unreachable = answer { return .retry(after: .seconds(600)) }
         }
         let now = foundation.clock.now()
-        let move = OrderMove(.expire, id, by: .system, at: now)
+        let move = OrderMove(.expire, id, by: .system, at: now, with: foundation.seals)
         return try await foundation.data.write { session in
             // Money on its way keeps the order open.
             let payments = try PaymentQueries.payments(of: id, in: session)

@@ -26,6 +26,13 @@ package struct Order: Hashable, Sendable {
     package let acceptance: Acceptance
     package let placedAt: Instant
     package let changedAt: Instant
+
+    func moved(to state: OrderState, at now: Instant) -> Order {
+        Order(
+            id: id, number: number, kind: kind, state: state,
+            stateBeforeFreeze: state == .frozen ? self.state : nil, person: person, esim: esim, amount: amount,
+            language: language, acceptance: acceptance, placedAt: placedAt, changedAt: now)
+    }
 }
 
 /// What the buyer accepted when ordering.

@@ -26,19 +26,22 @@ struct OrderMove: Sendable {
     let actor: OrderEvent.Actor
     let detail: String?
     let at: Instant
+    private let seals: OrderSeals
     private let event: ID<OrderEvent>
     private let attention: ID<Attention>
     private let jobs: [JobKind: Job]
     private let outbox: [OrderState: OutboxEvent]
 
     init(
-        _ command: OrderCommand, _ order: ID<Order>, by actor: OrderEvent.Actor, detail: String? = nil, at now: Instant
+        _ command: OrderCommand, _ order: ID<Order>, by actor: OrderEvent.Actor, detail: String? = nil, at now: Instant,
+        with seals: OrderSeals
     ) {
         self.order = order
         self.command = command
         self.actor = actor
         self.detail = detail
         at = now
+        self.seals = seals
         event = .timeOrdered(at: now)
         attention = .timeOrdered(at: now)
         jobs = ShopJob.afterMove(of: order, at: now)
@@ -53,8 +56,7 @@ struct OrderMove: Sendable {
         case .unchanged: return .unchanged(found)
         case .refused: return .refused(found)
         case .moved(let state, let effects):
-            let before = state == .frozen ? found.state : nil
-            try OrderQueries.move(order, to: state, before: before, at: at, in: session)
+            try OrderQueries.move(found.moved(to: state, at: at), with: seals, in: session)
             let event = OrderEvent(
                 id: event, kind: command.rawValue, state: state, actor: actor, detail: detail, at: at)
             try OrderEventQueries.insert(event, of: order, in: session)

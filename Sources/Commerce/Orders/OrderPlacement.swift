@@ -14,6 +14,7 @@ struct OrderPlacement: Sendable {
     let lines: [OrderLine]
     let attempt: ID<OrderAttempt>
     let draftDigest: [UInt8]
+    let seals: OrderSeals
     /// Nil for a top-up: its buyer is there already.
     let email: Sealed?
     let invoice: Invoice
@@ -24,10 +25,7 @@ struct OrderPlacement: Sendable {
 
     /// Few statements, since this is what a busy day does most.
     func insert(in session: any SQLSession) throws {
-        try OrderQueries.insert(order, attempt: attempt, draftDigest: draftDigest, in: session)
-        for (position, line) in lines.enumerated() {
-            try OrderQueries.insert(line, at: position, of: order.id, in: session)
-        }
+        try OrderQueries.insert(order, lines, attempt: attempt, draftDigest: draftDigest, with: seals, in: session)
         if let email, let person = order.person {
             try OrderQueries.insertBuyer(person, email: email, in: session)
         }
@@ -82,7 +80,7 @@ extension ShopFoundation {
             categories: [Category.acceptance.rawValue],
             outcome: basket.acceptance.agreesToImmediateSupply ? "immediate-supply-agreed" : nil)
         return OrderPlacement(
-            order: order, lines: basket.lines, attempt: attempt, draftDigest: draftDigest,
+            order: order, lines: basket.lines, attempt: attempt, draftDigest: draftDigest, seals: seals,
             email: try email.map { try sealer.seal($0.text, in: .buyerEmail, row: sealer.person) },
             invoice: try await invoice(of: order, basket.lines, discount: discount),
             coupon: discount.map { discount in

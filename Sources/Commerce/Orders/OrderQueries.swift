@@ -8,21 +8,26 @@ import Vault
 /// Every statement about orders, their lines and their buyers.
 enum OrderQueries {
     static func insert(
-        _ order: Order, attempt: ID<OrderAttempt>, draftDigest: [UInt8], in session: any SQLSession
+        _ order: Order, _ lines: [OrderLine], attempt: ID<OrderAttempt>, draftDigest: [UInt8], with seals: OrderSeals,
+        in session: any SQLSession
     ) throws {
         try session.execute(
             """
             INSERT INTO orders
                 (id, number, kind, state, person_id, attempt, draft_digest, esim_id, amount, currency, language,
-                 policy_version, minimum_age, immediate_supply_agreed, placed_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                 policy_version, minimum_age, immediate_supply_agreed, placed_at, changed_at, seal, lines_seal)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """,
             order.id, order.number, order.kind, order.state, order.person, attempt, draftDigest, order.esim,
             order.amount.minorUnits, order.amount.currency, order.language, order.acceptance.policyVersion,
-            order.acceptance.minimumAge, order.acceptance.agreesToImmediateSupply, order.placedAt, order.changedAt)
+            order.acceptance.minimumAge, order.acceptance.agreesToImmediateSupply, order.placedAt, order.changedAt,
+            seals.code(of: order), seals.code(of: lines, in: order.id))
+        for (position, line) in lines.enumerated() {
+            try insert(line, at: position, of: order.id, in: session)
+        }
     }
 
-    static func insert(
+    private static func insert(
         _ line: OrderLine, at position: Int, of order: ID<Order>, in session: any SQLSession
     ) throws {
         try session.execute(
@@ -89,12 +94,11 @@ enum OrderQueries {
         try session.execute("UPDATE buyers SET email = $2 WHERE person_id = $1", person, email)
     }
 
-    static func move(
-        _ order: ID<Order>, to state: OrderState, before: OrderState?, at now: Instant, in session: any SQLSession
-    ) throws {
+    /// Writes what a move changes; `order` is the order after it.
+    static func move(_ order: Order, with seals: OrderSeals, in session: any SQLSession) throws {
         try session.execute(
-            "UPDATE orders SET state = $2, state_before_freeze = $3, changed_at = $4 WHERE id = $1",
-            order, state, before, now)
+            "UPDATE orders SET state = $2, state_before_freeze = $3, changed_at = $4, seal = $5 WHERE id = $1",
+            order.id, order.state, order.stateBeforeFreeze, order.changedAt, seals.code(of: order))
     }
 
     static let columns = """

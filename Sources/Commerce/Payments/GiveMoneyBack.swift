@@ -106,7 +106,7 @@ struct GiveMoneyBack: Sendable {
 
     private func fail(_ refund: Refund, of payment: Payment, _ order: Order, _ code: String) async throws {
         let now = foundation.clock.now()
-        let move = OrderMove(.failRefund, order.id, by: .system, detail: code, at: now)
+        let move = OrderMove(.failRefund, order.id, by: .system, detail: code, at: now, with: foundation.seals)
         let attention = Attention(
             id: .timeOrdered(at: now), order: order.id, reason: .refundFailed, subject: order.number.text,
             detail: code, raisedAt: now, resolvedAt: nil)

@@ -25,7 +25,8 @@ package struct RefundOrder: Sendable {
     ) async throws -> Outcome {
         guard caller.mayWorkOnOrders else { return .forbidden }
         let now = foundation.clock.now()
-        let move = OrderMove(.requestRefund, id, by: caller.actor, detail: reason.rawValue, at: now)
+        let move = OrderMove(
+            .requestRefund, id, by: caller.actor, detail: reason.rawValue, at: now, with: foundation.seals)
         // More tries than one are paid at most by mistake; each payment has a refund of its own.
         let ids = (0..<8).map { _ in ID<Refund>.timeOrdered(at: now) }
         let entry = AuditEntry(

@@ -54,7 +54,8 @@ package struct SettlePayment: Sendable {
     ) async throws -> Settlement {
         Settlement(
             payment: payment, report: report, details: details, money: money,
-            invoice: try await invoice(for: order, report), moves: Settlement.moves(of: order.id, at: now),
+            invoice: try await invoice(for: order, report),
+            moves: Settlement.moves(of: order.id, at: now, with: foundation.seals),
             secondRefund: .timeOrdered(at: now), attention: .timeOrdered(at: now),
             refundJob: Job(ShopJob.refundOrder, about: order.id, at: now, exclusive: true), at: now)
     }

@@ -28,12 +28,14 @@ struct Settlement: Sendable {
     let at: Instant
 
     /// One of each that a report may lead to, drawn before the transaction.
-    static func moves(of order: ID<Order>, at now: Instant) -> [OrderCommand: OrderMove] {
+    static func moves(
+        of order: ID<Order>, at now: Instant, with seals: OrderSeals
+    ) -> [OrderCommand: OrderMove] {
         let commands: [OrderCommand] = [
             .confirmPayment, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
         ]
         return Dictionary(
-            uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now)) })
+            uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now, with: seals)) })
     }
 
     /// The same for another payment of the order.

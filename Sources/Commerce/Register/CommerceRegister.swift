@@ -59,7 +59,7 @@ private let orderTables = [
             .coded("esim_id", .order), .coded("amount", .order), .coded("currency", .order),
             .coded("language", .order), .coded("policy_version", .acceptance), .coded("minimum_age", .acceptance),
             .coded("immediate_supply_agreed", .acceptance), .coded("placed_at", .order), .coded("changed_at", .order),
-            .coded("service_ends_at", .order),
+            .coded("service_ends_at", .order), .plain("seal"), .plain("lines_seal"),
         ]),
     RegisteredTable(
         "order_lines", label: "register.order-lines", onErasure: .nothing,

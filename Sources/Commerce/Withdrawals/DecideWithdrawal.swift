@@ -49,7 +49,8 @@ struct DecideWithdrawal: Sendable {
 
     private func carryOut(_ decision: WithdrawalDecision, on order: Order) async throws {
         let now = foundation.clock.now()
-        let refund = OrderMove(.requestRefund, order.id, by: .buyer, detail: decision.rawValue, at: now)
+        let refund = OrderMove(
+            .requestRefund, order.id, by: .buyer, detail: decision.rawValue, at: now, with: foundation.seals)
         let event = OrderEvent(
             id: .timeOrdered(at: now), kind: OrderEvent.withdrawalDeclined, state: order.state, actor: .system,
             detail: decision.rawValue, at: now)
@@ -75,7 +76,9 @@ struct DecideWithdrawal: Sendable {
             let esims = Set(try EsimQueries.esims(of: order.id, in: session).map(\.id))
             return try OrderQueries.orders(of: person, in: session).filter { $0.esim.map(esims.contains) ?? false }
         }
-        return found.map { OrderMove(.requestRefund, $0.id, by: .buyer, detail: "withdrawn-with-esim", at: now) }
+        return found.map {
+            OrderMove(.requestRefund, $0.id, by: .buyer, detail: "withdrawn-with-esim", at: now, with: foundation.seals)
+        }
     }
 
     private func raise(_ order: Order) async throws {

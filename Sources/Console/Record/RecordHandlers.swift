@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Commerce
 import Hummingbird
 import Pages
 import Storage
@@ -17,11 +18,12 @@ extension ConsoleRoutes {
         .seeOther(desk.path(.record), on: desk.sheet)
     }
 
-    /// Recomputes the logs from their entries and says on the answer page whether all of it fits.
+    /// Recomputes the logs and the orders' codes and says on the answer page whether all of it fits.
     @Sendable func verifyRecord(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
         _ = try await Form.read(request, context)
         let reports = try await desk.services.verifyAudit()
-        return desk.recordPage(try await newest(desk), reports: reports)
+        let orders = try await desk.services.shop.examineOrders()
+        return desk.recordPage(try await newest(desk), reports: reports, orders: orders)
     }
 
     private func newest(_ desk: Desk) async throws -> [AuditRecord] {

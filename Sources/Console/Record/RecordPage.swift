@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Commerce
 import Hummingbird
 import Pages
 import Policy
 
 extension Desk {
     /// The newest of what is kept as proof, and whether it still fits together.
-    func recordPage(_ entries: [AuditRecord], reports: [AuditReport] = []) -> Response {
+    func recordPage(
+        _ entries: [AuditRecord], reports: [AuditReport] = [], orders: ExamineOrders.Report? = nil
+    ) -> Response {
         let verify = sheet.form(
             path("/record/verification"), sheet.button(say("console.record.verify"), kind: .secondary, icon: .shield))
         let columns = [
@@ -18,12 +21,23 @@ extension Desk {
             say("console.record.title"), in: .record,
             """
             \(sheet.heading(say("console.record.title"), lead: say("console.record.lead"), actions: verify))
-            \(if: !reports.isEmpty, "<div class=\"console-reports\" role=\"status\">\(reports.map(banner))</div>")
+            \(if: !reports.isEmpty, "<div class=\"console-reports\" role=\"status\">\(reports.map(banner))\(orders.map(banner))</div>")
             \(sheet.table(
                 say("console.record.title"), columns: columns, rows: entries.map(row),
                 empty: sheet.emptyState(
                     .shield, title: say("console.record.none"), text: say("console.record.none-hint"))))
             """)
+    }
+
+    private func banner(_ orders: ExamineOrders.Report) -> HTML {
+        guard orders.changed.isEmpty else {
+            return sheet.banner(
+                .problem, title: say("console.record.orders-changed", ["count": String(orders.changed.count)]),
+                text: "\(orders.named). \(say("console.record.broken-hint"))")
+        }
+        return sheet.banner(
+            .success, title: say("console.record.orders-intact", ["count": String(orders.count)]),
+            text: "\(say("console.record.orders-intact-hint"))")
     }
 
     private func banner(_ report: AuditReport) -> HTML {

@@ -392,7 +392,10 @@ CREATE TABLE orders (
     placed_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     -- The latest end of its eSIMs that the network told; NULL until it told one. Terms of keeping count from here.
-    service_ends_at INTEGER
+    service_ends_at INTEGER,
+    -- Codes over what an erasure leaves and over the lines: a row edited past the program no longer fits them.
+    seal BLOB NOT NULL,
+    lines_seal BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX orders_by_person ON orders (person_id);

@@ -73,6 +73,13 @@ package final class OrganisationKeys: Sendable {
             outputByteCount: 32)
     }
 
+    /// A key for the codes that say that the program wrote a row. It does not change with the epoch, since rows stay.
+    package func rowKey(_ table: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: root, salt: organisation.bytes, info: [UInt8]("sampan row \(table)".utf8),
+            outputByteCount: 32)
+    }
+
     /// A key for signing capability links of one kind, so that a link cannot be guessed or used for another page.
     package func linkKey(_ use: String) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(

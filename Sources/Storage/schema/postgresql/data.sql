@@ -668,6 +668,8 @@ CREATE TABLE orders (
     placed_at bigint NOT NULL,
     changed_at bigint NOT NULL,
     service_ends_at bigint,
+    seal bytea NOT NULL,
+    lines_seal bytea NOT NULL,
     CONSTRAINT orders_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT orders_amount_check CHECK ((amount > 0)),
     CONSTRAINT orders_immediate_supply_agreed_check CHECK ((immediate_supply_agreed = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
