@@ -53,7 +53,7 @@ struct RepositoryTests {
         #expect(first.bytes > 2_000_000)
         #expect(same == SnapshotWriter.Added())
         #expect(more.bytes > 50_000 && more.bytes < 600_000)
-        #expect(try await repository().snapshots().map(\.rows) == [2000, 2000, 2050])
+        #expect(try await repository().snapshots().map(\.manifest?.rows) == [2000, 2000, 2050])
         #expect(try await repository().verify().damage.isEmpty)
     }
 
@@ -69,10 +69,10 @@ struct RepositoryTests {
         }
         target.fail(afterPuts: nil)
 
-        #expect(try await repository().snapshots().map(\.rows) == [500])
+        #expect(try await repository().snapshots().map(\.manifest?.rows) == [500])
         #expect(try await repository().verify().damage.isEmpty)
         try await backUp(2500, same: 500, at: .testTime + .hours(2))
-        #expect(try await repository().snapshots().map(\.rows) == [500, 2500])
+        #expect(try await repository().snapshots().map(\.manifest?.rows) == [500, 2500])
         #expect(try await repository().verify().damage.isEmpty)
     }
 
@@ -98,18 +98,41 @@ struct RepositoryTests {
         #expect(try await repository().verify().damage.count == 1)
     }
 
-    @Test func `a manifest that was changed is found, and nothing is pruned on its word`() async throws {
+    @Test func `a manifest that was changed is found, and the others are listed and thinned without it`() async throws {
         try await backUp(500)
-        try await backUp(600, seed: 2, at: .testTime + .days(90))
-        let key = try #require(target.keys("snapshots/").sorted().first)
-        target.change(key) { $0[40] ^= 1 }
-        let before = target.objects
+        let (old, _) = try await backUp(600, seed: 2, at: .testTime + .days(10))
+        let (new, _) = try await backUp(700, seed: 3, at: .testTime + .days(60))
+        let key = try damage(old)
+        let chunks = target.keys("chunks/")
 
         #expect(try await repository().verify().damage == [.manifestDamaged(key)])
-        await #expect(throws: RepositoryDamage.self) {
-            try await repository(at: .testTime + .days(90)).prune(.strict(days: 30))
-        }
-        #expect(target.objects == before)
+        #expect(try await repository().snapshots().map(\.manifest?.rows) == [500, nil, 700])
+        let pruned = try await repository(at: .testTime + .days(60)).prune(.thinning(days: 55))
+
+        #expect(pruned == Repository.Pruned(snapshots: 1, chunks: 0))
+        #expect(target.keys("chunks/") == chunks, "it may name any of them")
+        let asked = try await repository(at: .testTime + .days(60)).prune(.thinning(days: 55), removingDamaged: true)
+        #expect(asked.snapshots == 1 && asked.chunks > 0)
+        #expect(try await repository().snapshots().map(\.manifest) == [new])
+        #expect(try await repository().verify().damage.isEmpty)
+    }
+
+    @Test func `a damaged manifest keeps nothing beyond the days that were promised`() async throws {
+        let (old, _) = try await backUp(500)
+        let (new, _) = try await backUp(600, seed: 2, at: .testTime + .days(20))
+        _ = try damage(new)
+        let ofOld = Set(old.chunks.map { "chunks/\($0.text.prefix(2))/\($0.text)" })
+
+        let pruned = try await repository(at: .testTime + .days(40)).prune(.strict(days: 30))
+
+        #expect(pruned.snapshots == 1)
+        #expect(ofOld.isDisjoint(with: target.keys("chunks/")))
+    }
+
+    private func damage(_ manifest: Manifest) throws -> String {
+        let key = try #require(target.keys("snapshots/").first { $0.hasSuffix(manifest.run) })
+        target.change(key) { $0[40] ^= 1 }
+        return key
     }
 
     @Test func `pruning removes old backups with what only they needed`() async throws {
@@ -120,7 +143,7 @@ struct RepositoryTests {
         let pruned = try await repository(at: .testTime + .days(40)).prune(.strict(days: 30))
 
         #expect(pruned.snapshots == 1 && pruned.chunks > 0)
-        let left = try await repository().snapshots()
+        let left = try await repository().snapshots().compactMap(\.manifest)
         #expect(left.count == 2)
         #expect(target.keys("chunks/").count == Set(left.flatMap(\.chunks)).count)
         #expect(try await repository().verify().damage.isEmpty)

@@ -2,33 +2,13 @@
 
 import pytest
 
-from harness.buying import buy_and_receive
+from harness.aftercare import mails, press, running
+from harness.buying import begin, buy_and_receive
 from harness.waiting import wait_until
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
 GALAXY = "Mozilla/5.0 (Linux; Android 14; SM-S921B) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
 PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/130.0.0.0 Mobile Safari/537.36"
-
-
-def press(purchase, action, **fields):
-    """Sends one form of the order's page as an untouched one; gives the page it leads back to."""
-    form = purchase.order_page().form(action=action)
-    answer = purchase.visitor.post(form.action, form.filled(**fields))
-    assert answer.status == 303, f"{answer.status}: {answer.text[:300]}"
-    return purchase.visitor.get(answer.location)
-
-
-def mails(shop, address, subject):
-    return [mail for mail in shop.world.emails(address) if subject in mail.subject]
-
-
-def running(shop, **options):
-    """An order whose eSIM is on a phone and runs."""
-    purchase = buy_and_receive(shop, **options)
-    esim = shop.world.esims()[-1]
-    shop.world.install(esim)
-    shop.advance_until(lambda: purchase.order_page().mark("data-standing") == "in-use", step=10)
-    return purchase, esim
 
 
 # News in time
@@ -219,8 +199,6 @@ def test_the_receipt_names_seller_lines_tax_and_card_and_prints_alone(shop, open
 
 
 def test_there_is_no_receipt_for_what_nobody_paid_nor_behind_an_altered_link(shop):
-    from harness.buying import begin
-
     unpaid = begin(shop)
     assert unpaid.visitor.get(unpaid.link + "/receipt").status == 404
     paid = buy_and_receive(shop)

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from harness import backups
+from harness.aftercare import mails, press, running
 from harness.buying import begin, buy, buy_and_receive, code_in
 from harness.erasing import ask, erase, finished
 from harness.postgresql import Storage
@@ -79,6 +80,25 @@ def test_a_shop_restored_to_an_earlier_hour_keeps_every_promise_made_since(shop)
     backups.take(shop)
     code, output = shop.command("doctor")
     assert code == 0, output
+
+
+def test_a_buyer_who_said_no_after_the_backup_hears_nothing_after_the_restore(shop):
+    (quiet, quiet_esim), (other, other_esim) = running(shop), running(shop)
+    then, _ = backups.take(shop)
+    press(quiet, "/notices")
+    backups.take(shop)
+
+    backups.lose_the_machine(shop)
+    backups.restored(shop, "--at", then)
+    shop.start()
+    wait_until(lambda: quiet.order_page().status == 200, within=40, describe="the shop opened")
+    for esim in (quiet_esim, other_esim):
+        shop.world.use_data(esim, percent=85)
+
+    assert shop.advance_until(lambda: mails(shop, other.email, "Little data left"), step=60)
+    shop.advance_until(lambda: 'data-share-left="15"' in quiet.order_page().body, step=10)
+    buy_and_receive(shop)  # whatever was queued before had its turn
+    assert not mails(shop, quiet.email, "Little data left")
 
 
 def test_a_backup_is_not_restored_over_what_is_there_nor_with_another_key(shop):
@@ -188,3 +208,32 @@ def happened(shop):
         mails[mail.to] = mails.get(mail.to, 0) + 1
     charges = [charge["id"] for charge in shop.world.charges() if charge["status"] == "succeeded"]
     return {"mails": mails, "esims": len(shop.world.esims()), "charges": len(charges)}
+
+
+def test_a_damaged_backup_is_named_and_the_one_before_it_restored(shop):
+    purchase = buy_and_receive(shop)
+    then, _ = backups.take(shop)
+    buy_and_receive(shop)
+    newest, _ = backups.take(shop)
+    (manifest,) = (shop.store / "data" / "snapshots").glob(f"*{newest}*")
+    content = bytearray(manifest.read_bytes())
+    content[len(content) // 2] ^= 1
+    manifest.write_bytes(content)
+
+    code, output = shop.command("backup", "list")
+    assert code == 0 and re.search(rf"{newest} \S+ DAMAGED", output) and then in output, output
+    third, _ = backups.take(shop)
+    assert third in shop.command("backup", "list")[1]
+    code, output = shop.command("backup", "--verify")
+    assert code != 0 and manifest.name in output, output
+    backups.lose_the_machine(shop)
+    code, output = backups.restore(shop, "--at", newest)
+    assert code != 0 and f"{manifest.name} is damaged" in output, output
+    backups.restored(shop, "--at", then)
+    shop.start()
+
+    wait_until(lambda: purchase.state == "delivered", within=40, describe="the shop opened")
+    code, output = shop.command("backup", "prune", "--damaged")
+    assert code == 0 and "data: 1 backups" in output, output
+    code, output = shop.command("backup", "--verify")
+    assert code == 0, output

@@ -19,7 +19,9 @@ extension Backups {
         let bundle = try TakeBackup.bundle(of: paths, without: settings.secretFile, at: clock.now())
         guard bundle.states != known else { return .upTo(bundle.states) }
         return try await withRepositories { repositories in
-            guard let keys = try await repositories.keys.snapshots().last else { return .backupIsDue }
+            guard let newest = try await repositories.keys.names().last else { return .backupIsDue }
+            // One that is damaged is of no use: a new one is.
+            guard let keys = try? await repositories.keys.manifest(newest) else { return .backupIsDue }
             guard bundle.opens(keys.secrets) else { return .backupIsDue }
             let run = TakeBackup.newRun()
             try await bundle.write(to: repositories.secrets, run: run)

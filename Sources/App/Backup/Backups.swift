@@ -64,25 +64,28 @@ package struct Backups: Sendable {
         }
     }
 
-    package func list() async throws -> [(data: Manifest, hasKeys: Bool)] {
+    /// The backups of data, oldest first; without a manifest those that are damaged.
+    package func list() async throws -> [(name: SnapshotName, data: Manifest?, hasKeys: Bool)] {
         try await withRepositories { repositories in
-            let keys = Set(try await repositories.keys.snapshots().map(\.run))
-            return try await repositories.data.snapshots().map { ($0, keys.contains($0.run)) }
+            let keys = Set(try await repositories.keys.snapshots().compactMap(\.manifest?.run))
+            return try await repositories.data.snapshots().map { ($0, $1, keys.contains($0.run)) }
         }
     }
 
-    package func prune() async throws -> (data: Repository.Pruned, keys: Repository.Pruned) {
-        try await withRepositories { try await prune($0) }
+    package func prune(
+        removingDamaged: Bool
+    ) async throws -> (data: Repository.Pruned, keys: Repository.Pruned) {
+        try await withRepositories { try await prune($0, removingDamaged: removingDamaged) }
     }
 
     private func prune(
-        _ repositories: BackupRepositories
+        _ repositories: BackupRepositories, removingDamaged: Bool = false
     ) async throws -> (data: Repository.Pruned, keys: Repository.Pruned) {
         // A day early, so that one backup missed breaks no promise.
         let keyDays = max(keyBackupDays - 1, 1)
         return (
-            try await repositories.data.prune(.thinning(days: settings.keptDays)),
-            try await repositories.keys.prune(.strict(days: keyDays))
+            try await repositories.data.prune(.thinning(days: settings.keptDays), removingDamaged: removingDamaged),
+            try await repositories.keys.prune(.strict(days: keyDays), removingDamaged: removingDamaged)
         )
     }
 

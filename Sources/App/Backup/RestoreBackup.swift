@@ -80,7 +80,7 @@ package struct RestoreBackup: Sendable {
     }
 
     private func chosen(_ choice: Choice, from repository: Repository) async throws -> Manifest {
-        let all = try await repository.snapshots()
+        let all = try await repository.names()
         let found =
             switch choice {
             case .newest: all.last
@@ -88,13 +88,13 @@ package struct RestoreBackup: Sendable {
             case .run(let run): all.last { $0.run.hasPrefix(run) }
             }
         guard let found else { throw RestoreProblem.noSuchBackup(at: repository.target.name) }
-        return found
+        return try await repository.manifest(found)
     }
 
     /// The newest keys for which there are the secrets that open them.
     private func newestKeys(_ repositories: BackupRepositories) async throws -> (Manifest, SecretsBundle) {
         let bundles = try await SecretsBundle.all(in: repositories.secrets)
-        for keys in try await repositories.keys.snapshots().reversed() {
+        for keys in try await repositories.keys.snapshots().reversed().compactMap(\.manifest) {
             if let bundle = bundles.first(where: { $0.opens(keys.secrets) }) { return (keys, bundle) }
         }
         throw RestoreProblem.noKeys

@@ -13,10 +13,13 @@ extension Repository {
     ///
     /// Runs alone: a backup under way may be about to name a chunk that nothing names yet. Ended in the middle, it has removed
     /// whole backups first, so none is left without its chunks.
-    package func prune(_ retention: SnapshotRetention) async throws -> Pruned {
+    ///
+    /// One that cannot be read goes when its time is over, or at once with `removingDamaged`. Until then it may name chunks that
+    /// are still good for something, so with `thinning` none go; with `strict` what was promised to go goes.
+    package func prune(_ retention: SnapshotRetention, removingDamaged: Bool = false) async throws -> Pruned {
         let lock = try await RepositoryLock.take(.prune, at: target, clock: clock)
         do {
-            let pruned = try await prune(retention, under: lock)
+            let pruned = try await prune(retention, removingDamaged, under: lock)
             try await lock.release()
             return pruned
         } catch {
@@ -26,27 +29,37 @@ extension Repository {
         }
     }
 
-    private func prune(_ retention: SnapshotRetention, under lock: RepositoryLock) async throws -> Pruned {
-        // Read whole before anything goes: one that cannot be read may name chunks that are still good for something.
+    private func prune(
+        _ retention: SnapshotRetention, _ removingDamaged: Bool, under lock: RepositoryLock
+    ) async throws -> Pruned {
+        // Read whole before anything goes.
         let snapshots = try await snapshots()
-        let ended = retention.ended(snapshots.map(\.instant), at: clock.now())
-        var kept: Set<ChunkName> = []
+        let ended = retention.ended(snapshots.map(\.name.instant), at: clock.now())
+        var named: Set<ChunkName> = []
+        var (removed, unreadable) = (0, 0)
         for (snapshot, isEnded) in zip(snapshots, ended) {
-            if isEnded {
+            if isEnded || (removingDamaged && snapshot.manifest == nil) {
                 try await lock.renew()
-                try await target.delete(key(of: snapshot))
+                try await target.delete(snapshot.name.key)
+                removed += 1
+            } else if let manifest = snapshot.manifest {
+                named.formUnion(manifest.chunks)
             } else {
-                kept.formUnion(snapshot.chunks)
+                unreadable += 1
             }
         }
-        let stored = try await storedChunks()
+        if unreadable > 0, case .thinning = retention { return Pruned(snapshots: removed, chunks: 0) }
+        return Pruned(snapshots: removed, chunks: try await removeChunks(but: named, under: lock))
+    }
+
+    private func removeChunks(but named: Set<ChunkName>, under lock: RepositoryLock) async throws -> Int {
         var removed = 0
-        for name in stored.keys where !kept.contains(name) {
+        for name in try await storedChunks().keys where !named.contains(name) {
             try await lock.renew()
             try await target.delete(key(of: name))
             removed += 1
         }
-        return Pruned(snapshots: ended.filter { $0 }.count, chunks: removed)
+        return removed
     }
 }
 

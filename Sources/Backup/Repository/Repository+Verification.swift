@@ -15,11 +15,11 @@ extension Repository {
     package func verify(newestOnly: Bool = false) async throws -> Verified {
         var damage: [RepositoryDamage] = []
         var names: Set<ChunkName> = []
-        let keys = try await keysOfSnapshots()
-        let looked = newestOnly ? Array(keys.suffix(1)) : keys
-        for key in looked {
+        let all = try await self.names()
+        let looked = newestOnly ? Array(all.suffix(1)) : all
+        for name in looked {
             do {
-                names.formUnion(try await manifest(at: key).chunks)
+                names.formUnion(try await manifest(name).chunks)
             } catch let found as RepositoryDamage {
                 damage.append(found)
             }

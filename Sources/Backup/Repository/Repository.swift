@@ -100,38 +100,37 @@ package struct Repository: Sendable {
 
     // MARK: Manifests
 
-    private static let manifests = "snapshots/"
-
-    /// Every backup that is whole, oldest first.
-    package func snapshots() async throws -> [Manifest] {
-        var found: [Manifest] = []
-        for object in try await target.list(Self.manifests).sorted(by: { $0.key < $1.key }) {
-            found.append(try await manifest(at: object.key))
-        }
-        return found
+    /// The backups there are, oldest first, whether they can be read or not.
+    package func names() async throws -> [SnapshotName] {
+        try await target.list(SnapshotName.folder).map(\.key).sorted().compactMap { SnapshotName(key: $0) }
     }
 
-    func keysOfSnapshots() async throws -> [String] {
-        try await target.list(Self.manifests).map(\.key).sorted()
-    }
-
-    func manifest(at key: String) async throws -> Manifest {
-        guard let sealed = try await target.get(key), let bytes = keys.open(sealed, as: key),
+    /// Reads one; throws `RepositoryDamage.manifestDamaged` when it is not what was written.
+    package func manifest(_ name: SnapshotName) async throws -> Manifest {
+        guard let sealed = try await target.get(name.key), let bytes = keys.open(sealed, as: name.key),
             let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
-        else { throw RepositoryDamage.manifestDamaged(key) }
+        else { throw RepositoryDamage.manifestDamaged(name.key) }
         return manifest
     }
 
-    func key(of manifest: Manifest) -> String {
-        let digits = String(manifest.takenAt)
-        return Self.manifests + String(repeating: "0", count: max(0, 15 - digits.count)) + digits + "-" + manifest.run
+    /// Reads every backup, oldest first, beside the name of it; nil for one that is damaged.
+    package func snapshots() async throws -> [(name: SnapshotName, manifest: Manifest?)] {
+        var found: [(SnapshotName, Manifest?)] = []
+        for name in try await names() {
+            do {
+                found.append((name, try await manifest(name)))
+            } catch RepositoryDamage.manifestDamaged {
+                found.append((name, nil))
+            }
+        }
+        return found
     }
 
     /// Makes a backup be there. Last of all: everything it names has been written.
     func publish(_ manifest: Manifest) async throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let key = key(of: manifest)
+        let key = SnapshotName(manifest).key
         try await target.put(try keys.seal([UInt8](try encoder.encode(manifest)), as: key), at: key)
     }
 

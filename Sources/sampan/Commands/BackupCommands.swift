@@ -56,7 +56,11 @@ struct BackupCommands: AsyncParsableCommand {
         @OptionGroup var installation: InstallationOptions
 
         func run() async throws {
-            for (backup, hasKeys) in try await installation.backups().list() {
+            for (name, backup, hasKeys) in try await installation.backups().list() {
+                guard let backup else {
+                    print("\(name.run) \(name.instant) DAMAGED: it cannot be restored")
+                    continue
+                }
                 print(
                     "\(backup.run) \(backup.instant) \(backup.engine) \(backup.stores.count) stores, \(backup.rows) rows"
                         + (hasKeys ? "" : ", its keys are pruned"))
@@ -70,8 +74,11 @@ struct BackupCommands: AsyncParsableCommand {
 
         @OptionGroup var installation: InstallationOptions
 
+        @Flag(help: "Remove damaged backups too, before their time.")
+        var damaged = false
+
         func run() async throws {
-            let (data, keys) = try await installation.backups().prune()
+            let (data, keys) = try await installation.backups().prune(removingDamaged: damaged)
             print("data: \(data.snapshots) backups and \(data.chunks) chunks removed")
             print("keys: \(keys.snapshots) backups and \(keys.chunks) chunks removed")
         }
