@@ -27,6 +27,7 @@ package final class Shop: Sendable {
     package let returnFromPayment: ReturnFromPayment
     package let settlePayment: SettlePayment
     package let refundOrder: RefundOrder
+    package let decideReview: DecideReview
     package let takeIncomingMoney: TakeIncomingMoney
     package let workOnMoney: WorkOnMoney
     package let importStatement: ImportStatement
@@ -74,6 +75,7 @@ package final class Shop: Sendable {
         returnFromPayment = ReturnFromPayment(foundation: foundation, ask: ask)
         settlePayment = settle
         refundOrder = RefundOrder(foundation: foundation)
+        decideReview = DecideReview(foundation: foundation, refund: refundOrder)
         let take = TakeIncomingMoney(foundation: foundation, settle: settle)
         takeIncomingMoney = take
         workOnMoney = WorkOnMoney(foundation: foundation, settle: settle)
@@ -128,6 +130,13 @@ package final class Shop: Sendable {
     package func waysToPay(in currency: Currency) -> [WayToPay] { foundation.processors.ways(in: currency) }
     /// Who makes the eSIMs, by its name in the policy.
     package var supplier: RecipientID { foundation.fulfiller.recipient }
+
+    /// Begins what goes on by itself for ever. To be called at every start; queued once.
+    package func begin() async throws {
+        guard let all = ID<JobSubject>(bytes: [UInt8](repeating: 0, count: 16)) else { return }
+        let job = Job(ShopJob.forgetFraudMarks, about: all, at: foundation.clock.now(), exclusive: true)
+        try await foundation.data.write { try job.insert(in: $0) }
+    }
 
     /// Adds this shop's work to an organisation's job handlers.
     package func addHandlers(to handlers: inout JobHandlers) {

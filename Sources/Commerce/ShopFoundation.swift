@@ -22,6 +22,8 @@ package struct ShopFoundation: Sendable {
     package let links: OrderLinks
     let seals: OrderSeals
     let correctionLinks: CorrectionLinks
+    /// Know addresses and mailboxes again for a day.
+    let hourlyCodes: HourlyCodes
     package let clock: any WallClock
     package let settings: ShopSettings
 
@@ -42,6 +44,7 @@ package struct ShopFoundation: Sendable {
         links = OrderLinks(vault.organisationKeys)
         seals = OrderSeals(vault.organisationKeys)
         correctionLinks = CorrectionLinks(vault.organisationKeys)
+        hourlyCodes = HourlyCodes(vault: vault)
         self.clock = clock
         self.settings = settings
     }
@@ -83,6 +86,8 @@ package struct ShopSettings: Sendable {
     package var refundsUndeliverable = false
     /// How long what the network said of an eSIM counts as fresh.
     package var usageFreshness: Duration = .seconds(5)
+    /// From when on orders are looked at by a person first.
+    package var fraud = FraudLimits()
     /// Where the books are kept: their years begin at midnight there.
     package var timeZone: TimeZone = .gmt
     /// What buyers may withdraw from, and until when.

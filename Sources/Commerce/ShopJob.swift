@@ -21,6 +21,8 @@ enum ShopJob {
     static let warnAddress: JobKind = "warn-address"
     static let finishCorrection: JobKind = "finish-correction"
     static let forgetCorrection: JobKind = "forget-correction"
+    /// About nothing in particular: forgets what orders were counted by.
+    static let forgetFraudMarks: JobKind = "forget-fraud-marks"
     /// About a payment: asks the gateway when no message has come.
     static let checkPayment: JobKind = "check-payment"
 

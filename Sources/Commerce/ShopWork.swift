@@ -16,6 +16,7 @@ struct ShopWork: Sendable {
     private let mailCorrection: MailCorrection
     private let sendMail: SendOrderMail
     private let syncPrices: SyncSupplierPrices
+    private let forgetFraudMarks: ForgetFraudMarks
 
     init(
         foundation: ShopFoundation, ask: AskGateway, settle: SettlePayment, refresh: RefreshUsage
@@ -35,6 +36,7 @@ struct ShopWork: Sendable {
         mailCorrection = MailCorrection(foundation: foundation)
         sendMail = SendOrderMail(foundation: foundation)
         syncPrices = SyncSupplierPrices(foundation: foundation)
+        forgetFraudMarks = ForgetFraudMarks(foundation: foundation)
     }
 
     func addHandlers(to handlers: inout JobHandlers) {
@@ -62,6 +64,10 @@ struct ShopWork: Sendable {
         }
         handlers.add(ShopJob.mailOrderLinks) { subject, _ in try await mailOrderLinks(subject.cast()) }
         addCorrections(to: &handlers)
+        handlers.add(ShopJob.forgetFraudMarks) { _, _ in
+            try await forgetFraudMarks()
+            return .retry(after: ForgetFraudMarks.interval)
+        }
         for kind in OrderMailKind.allCases {
             handlers.add(ShopJob.mail(kind), timeLimit: .seconds(120)) { subject, attempt in
                 try await sendMail(kind, of: subject.cast(), attempt: attempt)

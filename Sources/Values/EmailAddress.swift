@@ -18,6 +18,8 @@ package struct EmailAddress: Hashable, Sendable {
 
     /// The form look-ups compare: both parts lower-cased.
     package var canonical: String { text.lowercased() }
+    /// What stands behind the at sign, lower-case.
+    package var domain: String { text.lowercased().split(separator: "@").last.map(String.init) ?? "" }
 
     /// `mi•••@example.com`: enough to see a slip of the finger by, and not to write to.
     package var masked: String {

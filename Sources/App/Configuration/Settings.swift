@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analytics
+package import Commerce
 import Foundation
 package import Integrations
 import Policy
@@ -24,12 +25,13 @@ package struct Settings: Sendable {
     package let geoTable: String?
     /// Nil when no place for backups is set.
     package let backup: BackupSettings?
+    package let fraud: FraudLimits
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
         operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil,
-        backup: BackupSettings? = nil
+        backup: BackupSettings? = nil, fraud: FraudLimits = FraudLimits()
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -41,6 +43,7 @@ package struct Settings: Sendable {
         self.operations = operations
         self.geoTable = geoTable
         self.backup = backup
+        self.fraud = fraud
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }

@@ -19,6 +19,8 @@ package struct Businesses: Sendable {
     }
 
     package let all: [Business]
+    /// Domains of throw-away mailboxes, of a file beside the businesses; none without one.
+    let disposableDomains: Set<String>
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
@@ -41,6 +43,10 @@ package struct Businesses: Sendable {
         }
         guard problems.isEmpty else { throw BusinessesRefused(problems: problems) }
         all = found
+        let file = "\(folder)/disposable-domains.txt"
+        disposableDomains =
+            FileManager.default.fileExists(atPath: file)
+            ? FraudLimits.domains(in: try String(contentsOfFile: file, encoding: .utf8)) : []
     }
 
     package func named(_ slug: String) -> Business? { all.first { $0.definition.slug == slug } }

@@ -90,6 +90,7 @@ struct OrganisationBuilder: Sendable {
         let runner = makeRunner(
             organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
+        try await shop.begin()
         try await house.begin()
         let pages = KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache)
         let listener = OrganisationListener(
@@ -166,6 +167,8 @@ struct OrganisationBuilder: Sendable {
         let adapters = settings.adapters
         var shopSettings = ShopSettings()
         shopSettings.timeZone = business.definition.timeZone
+        shopSettings.fraud = settings.fraud
+        shopSettings.fraud.disposableDomains = businesses.disposableDomains
         shopSettings.taxPercent = business.definition.seller.taxPercent
         let supply = ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock)
         return Shop(

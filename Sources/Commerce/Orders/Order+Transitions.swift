@@ -80,7 +80,8 @@ extension OrderState {
 
     private func paid(_ command: OrderCommand) -> OrderTransition {
         switch command {
-        case .confirmPayment, .expire, .hold, .release: .unchanged
+        case .confirmPayment, .expire, .release: .unchanged
+        case .hold: .moved(to: .held, [.announceHold])
         case .beginSupply: .moved(to: .delivering, [])
         case .completeSupply: .moved(to: .delivered, [.announceSupply])
         case .giveUpSupply: .moved(to: .needsAttention, [.announceTrouble, .askForAttention])

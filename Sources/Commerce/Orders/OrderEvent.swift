@@ -42,6 +42,8 @@ package struct Attention: Hashable, Sendable {
         /// The same order was paid twice; the second payment is given back.
         case paidTwice = "paid-twice"
         case refundFailed = "refund-failed"
+        /// Paid, and something about it is unusual.
+        case heldForReview = "held-for-review"
         case disputed
         /// A mail did not get through for good.
         case mailFailed = "mail-failed"

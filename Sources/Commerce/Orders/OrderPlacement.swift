@@ -22,6 +22,8 @@ struct OrderPlacement: Sendable {
     let evidence: AuditEntry
     let event: OutboxEvent
     let expiry: Job
+    /// What was found out about it; nil for what is not screened.
+    var screening: Screening?
 
     /// Few statements, since this is what a busy day does most.
     func insert(in session: any SQLSession) throws {
@@ -34,6 +36,7 @@ struct OrderPlacement: Sendable {
         try evidence.insert(in: session)
         try event.insert(in: session)
         try expiry.insert(in: session)
+        try screening?.insert(for: order, in: session)
     }
 }
 

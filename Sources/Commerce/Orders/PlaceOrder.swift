@@ -29,7 +29,8 @@ package struct PlaceOrder: Sendable {
 
     let foundation: ShopFoundation
 
-    package func callAsFunction(_ draft: OrderDraft) async throws -> Outcome {
+    /// - Parameter address: the network address it came from, which is counted for an hour and not kept.
+    package func callAsFunction(_ draft: OrderDraft, from address: String? = nil) async throws -> Outcome {
         if case .tooYoung = draft.age { return .tooYoung }
         let problems = draft.problems
         guard problems.isEmpty, let email = EmailAddress(draft.email), let attempt = draft.attempt else {
@@ -52,11 +53,14 @@ package struct PlaceOrder: Sendable {
         let amount = basket.amount(in: draft.currency).minorUnits - (discount?.amount.minorUnits ?? 0)
         if let shown = draft.shownTotal, shown != amount { return .totalChanged }
         let sealer = try await foundation.vault.enrol(findableBy: [(kind: .guestEmail, value: email.canonical)])
-        let placement = try await foundation.prepare(
+        var placement = try await foundation.prepare(
             basket, in: draft.currency, attempt: attempt, draftDigest: digest, email: email, discount: discount,
             sealedBy: sealer)
+        placement.screening = try await ScreenOrder(foundation: foundation)(
+            email: email, from: address, amount: placement.order.amount, person: sealer.person)
+        let whole = placement
         do {
-            try await foundation.data.write { try placement.insert(in: $0) }
+            try await foundation.data.write { try whole.insert(in: $0) }
         } catch let taken as CouponTaken {
             return .couponRefused(taken.refusal)
         } catch StorageError.uniqueViolation {

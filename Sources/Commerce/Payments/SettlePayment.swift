@@ -35,7 +35,11 @@ package struct SettlePayment: Sendable {
             try await raise(.paymentMismatch, about: found.order, report, from: source)
             return .mismatch
         }
-        return try await settle(report.state, of: payment, found.order, try await seal(report, for: payment))
+        var details = try await seal(report, for: payment)
+        if report.state == .paid, let fingerprint = report.card?.fingerprint {
+            details.screening = try await ScreenCard(foundation: foundation)(fingerprint, for: payment)
+        }
+        return try await settle(report.state, of: payment, found.order, details)
     }
 
     /// Settles what is known about a payment of ours without a message.

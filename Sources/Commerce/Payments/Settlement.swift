@@ -11,6 +11,8 @@ struct Settlement: Sendable {
         let charge: Sealed?
         let chargeDigest: [UInt8]?
         let card: Sealed?
+        /// Whom else the card paid for lately; nil when the report does not tell the card.
+        var screening: CardScreening?
 
         static let none = Details(charge: nil, chargeDigest: nil, card: nil)
     }
@@ -32,7 +34,7 @@ struct Settlement: Sendable {
         of order: ID<Order>, at now: Instant, with seals: OrderSeals
     ) -> [OrderCommand: OrderMove] {
         let commands: [OrderCommand] = [
-            .confirmPayment, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
+            .confirmPayment, .hold, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
         ]
         return Dictionary(
             uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now, with: seals)) })
@@ -50,7 +52,10 @@ struct Settlement: Sendable {
             let order = try OrderQueries.order(payment.order, in: session)
         else { return .unknownPayment }
         try recordDetails(in: session)
-        guard let step = payment.state.after(report) else { return .unchanged(order.state) }
+        let isUnusual = try details.screening?.insert(for: order, in: session) ?? false
+        guard let step = payment.state.after(report) else {
+            return isUnusual ? try hold(order, in: session) : .unchanged(order.state)
+        }
         try PaymentQueries.move(payment.id, to: step.state, at: at, in: session)
         let others = try PaymentQueries.payments(of: order.id, in: session).filter { $0.id != payment.id }
         let isPaidOtherwise = others.contains { $0.state == .paid }
@@ -58,17 +63,23 @@ struct Settlement: Sendable {
         try concludeRefund(of: payment, in: session)
         if let invoice { try InvoiceQueries.insert(invoice, in: session) }
 
-        guard let command = step.command, let move = moves[command] else { return .unchanged(order.state) }
+        let isHeld = try FraudQueries.review(of: order.id, in: session)?.state == .open
+        // Paid, and looked at before anything is ordered.
+        let wanted = step.command == .confirmPayment && isHeld ? .hold : step.command
+        guard let command = wanted, let move = moves[command] else { return .unchanged(order.state) }
         switch command {
-        case .confirmPayment where isPaidOtherwise:
+        case .confirmPayment where isPaidOtherwise, .hold where isPaidOtherwise:
             try giveBack(payment, of: order, in: session)
             return .unchanged(order.state)
         case .confirmRefund where isPaidOtherwise, .failRefund where isPaidOtherwise:
             return .unchanged(order.state)  // The second of two payments went back; the order stays paid.
-        case .confirmPayment: try releaseParts(of: others, in: session)
+        case .confirmPayment, .hold: try releaseParts(of: others, in: session)
         default: break
         }
-        if case .moved(_, let state) = try move.apply(in: session) { return .moved(state) }
+        if case .moved(_, let state) = try move.apply(in: session) {
+            if state == .held { try askForReview(of: order, in: session) }
+            return .moved(state)
+        }
         return .unchanged(order.state)
     }
 
@@ -90,6 +101,21 @@ struct Settlement: Sendable {
         case .disputeLost: try MoneyQueries.turn(payment.id, from: .order, to: .lost, at: at, in: session)
         case .open, .pending, .paid, .failed, .expired, .disputed, .disputeWon: break
         }
+    }
+
+    /// The card became known after the money did: what is not ordered yet waits, and of the rest a person learns.
+    private func hold(_ order: Order, in session: any SQLSession) throws -> SettlePayment.Outcome {
+        try askForReview(of: order, in: session)
+        guard order.state == .paid, let move = moves[.hold], case .moved(_, let state) = try move.apply(in: session)
+        else { return .unchanged(order.state) }
+        return .moved(state)
+    }
+
+    private func askForReview(of order: Order, in session: any SQLSession) throws {
+        let attention = Attention(
+            id: attention, order: order.id, reason: .heldForReview, subject: order.number.text, detail: nil,
+            raisedAt: at, resolvedAt: nil)
+        try OrderEventQueries.raise(attention, in: session)
     }
 
     /// Part of the price that came by another way is nobody's any more once the order is paid.

@@ -52,13 +52,16 @@ package struct CardSummary: Hashable, Sendable {
     /// As the gateway writes it: `visa`.
     package let brand: String
     package let lastFour: String
+    /// What the gateway knows the same card again by, whoever pays with it; counted as a code for a day, never kept.
+    package let fingerprint: String?
 
     /// Nil unless the last four are four digits and the brand is a short word without any.
-    package init?(brand: String, lastFour: String) {
+    package init?(brand: String, lastFour: String, fingerprint: String? = nil) {
         guard lastFour.utf8.count == 4, lastFour.utf8.allSatisfy({ (48...57).contains($0) }), brand.utf8.count <= 24,
             !brand.contains(where: \.isNumber)
         else { return nil }
         self.brand = brand
         self.lastFour = lastFour
+        self.fingerprint = fingerprint
     }
 }

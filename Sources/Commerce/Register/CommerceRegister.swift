@@ -5,7 +5,8 @@ package import Vault
 
 /// Every table of commerce in the privacy register.
 package let commerceTables: [RegisteredTable] =
-    catalogueTables + orderTables + paymentTables + moneyTables + supplyTables
+    catalogueTables + orderTables + paymentTables + moneyTables + fraudTables
+    + supplyTables
 
 private let catalogueTables = [
     RegisteredTable(
@@ -127,6 +128,23 @@ private let paymentTables = [
         columns: [
             "id", "payment_id", "order_id", "reason", "state", "problem", "requested_at", "changed_at",
         ].map { .plain($0) }),
+]
+
+private let fraudTables = [
+    RegisteredTable(
+        "fraud_marks", label: "register.fraud-marks", onErasure: .nothing,
+        term: .ends(RowEnd([.networkAddress], from: "fraud_marks.at", .delete)),
+        columns: [.plain("id"), .plain("kind"), .coded("code", .networkAddress), .plain("at")]),
+    RegisteredTable(
+        "order_reviews", label: "register.order-reviews", onErasure: .clear(["person_id", "note"]),
+        term: .ends(
+            RowEnd(
+                [.order], from: bought(by: "order_reviews.person_id", "order_reviews.raised_at"),
+                .clear(["person_id", "note"]))),
+        columns: [
+            .plain("id"), .person("person_id"), .coded("reasons", .order), .coded("state", .order),
+            .sealed(.reviewNote), .plain("raised_at"), .plain("decided_at"),
+        ]),
 ]
 
 private let moneyLinks = ["person_id", "reference", "content", "payer"]

@@ -37,4 +37,6 @@ extension SealedField {
         table: "email_corrections", column: "address", number: 21, category: .emailAddress)
     package static let formerEmail = SealedField(
         table: "email_corrections", column: "former", number: 22, category: .emailAddress)
+    package static let reviewNote = SealedField(
+        table: "order_reviews", column: "note", number: 14, category: .order)
 }

@@ -23,6 +23,8 @@ package struct StaffOrder: Sendable {
     /// Oldest first.
     package let timeline: [OrderEvent]
     package let attentions: [Attention]
+    /// Nil for an order nothing was unusual about.
+    package let review: OrderReview?
     /// Who received what about this order.
     package let disclosures: [ConcludedDisclosure]
 

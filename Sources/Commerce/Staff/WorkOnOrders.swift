@@ -51,6 +51,7 @@ package struct WorkOnOrders: Sendable {
                     mails: try MailQueries.mails(of: id, in: session),
                     timeline: try OrderEventQueries.events(of: id, in: session),
                     attentions: try OrderEventQueries.attentions(of: id, in: session),
+                    review: try FraudQueries.review(of: id, in: session),
                     disclosures: try DisclosureQueries.forSubject(id.bytes, in: session)))
         }
     }
@@ -94,6 +95,15 @@ package struct WorkOnOrders: Sendable {
     ) async throws -> BuyerOpening {
         try await open(id, for: purpose, as: caller) { order, session in
             try PaymentQueries.payments(of: order.id, in: session).last { $0.card != nil }?.card
+        }
+    }
+
+    /// Opens what whoever decided about a held order wrote.
+    package func openReviewNote(
+        of id: ID<Order>, for purpose: Purpose, as caller: Caller
+    ) async throws -> BuyerOpening {
+        try await open(id, for: purpose, as: caller) { order, session in
+            try FraudQueries.review(of: order.id, in: session)?.note
         }
     }
 

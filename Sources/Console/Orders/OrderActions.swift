@@ -3,7 +3,9 @@
 import Commerce
 import Hummingbird
 import Pages
+import Policy
 import Values
+import Vault
 
 /// What staff do about an order. Each can be sent twice: the second time says that it was done.
 extension ConsoleRoutes {
@@ -27,7 +29,40 @@ extension ConsoleRoutes {
         _ = try await Form.read(request, context)
         switch try await desk.services.shop.retrySupply(id, as: desk.caller) {
         case .begun: return desk.done(.success, "console.done.supply", to: "/orders/\(id)")
+        // Nothing is supplied that is not paid, or that somebody has still to look at: whoever asks.
+        case .notPossible(.awaitingPayment), .notPossible(.expired), .notPossible(.cancelled), .notPossible(.held):
+            throw PageProblem(.forbidden)
         case .notPossible: return desk.done(.problem, "console.done.not-now", to: "/orders/\(id)")
+        case .notFound: throw PageProblem(.notFound)
+        case .forbidden: throw PageProblem(.forbidden)
+        }
+    }
+
+    /// Releases or refuses an order that is held.
+    @Sendable func decideReview(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
+        let id = try orderID(context)
+        var form = try await Form.read(request, context)
+        let decision = form.choice("decision", of: DecideReview.Decision.self)
+        let note = form.text("note", atMost: 500)
+        guard let decision, let note else {
+            return desk.orderPage(try await desk.look(at: id), form: form, status: .unprocessableContent)
+        }
+        switch try await desk.services.shop.decideReview(decision, of: id, note: note, as: desk.caller) {
+        case .released: return desk.done(.success, "console.done.released", to: "/orders/\(id)")
+        case .refused: return desk.done(.success, "console.done.refused", to: "/orders/\(id)")
+        case .already: return desk.done(.notice, "console.done.not-now", to: "/orders/\(id)")
+        case .notFound: throw PageProblem(.notFound)
+        case .forbidden: throw PageProblem(.forbidden)
+        }
+    }
+
+    /// Shows what whoever decided wrote; the vault writes down who asked.
+    @Sendable func readReviewNote(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
+        let id = try orderID(context)
+        _ = try await Form.read(request, context)
+        switch try await desk.services.shop.workOnOrders.openReviewNote(of: id, for: .support, as: desk.caller) {
+        case .opened(let note): return desk.orderPage(try await desk.look(at: id), note: note.expose())
+        case .refused, .erased: return desk.done(.problem, "console.done.not-now", to: "/orders/\(id)")
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)
         }

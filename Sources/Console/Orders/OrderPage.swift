@@ -8,7 +8,8 @@ import Policy
 
 extension Desk {
     func orderPage(
-        _ view: OrderView, form: Form = Form(), opened: Opened? = nil, status: HTTPResponse.Status = .ok
+        _ view: OrderView, form: Form = Form(), opened: Opened? = nil, note: String? = nil,
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let order = view.order.order
         return page(
@@ -20,6 +21,7 @@ extension Desk {
             \(openAttentions(view.order))
             <div class="console-order">
             <div class="console-column">
+            \(reviewCard(view.order, form: form, note: note))
             \(actionsCard(view.order, form: form))
             \(linesCard(view.order))
             \(sheet.card(title: say("console.order.timeline"), timeline(of: view.order)))

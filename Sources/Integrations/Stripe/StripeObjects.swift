@@ -51,6 +51,7 @@ struct StripeCharge: Decodable, StripeIdentified {
         struct Card: Decodable {
             let brand: String?
             let last4: String?
+            let fingerprint: String?
         }
         let card: Card?
     }
@@ -71,7 +72,7 @@ struct StripeCharge: Decodable, StripeIdentified {
 
     var card: CardSummary? {
         guard let brand = method?.card?.brand, let lastFour = method?.card?.last4 else { return nil }
-        return CardSummary(brand: brand, lastFour: lastFour)
+        return CardSummary(brand: brand, lastFour: lastFour, fingerprint: method?.card?.fingerprint)
     }
 }
 

@@ -248,6 +248,17 @@ CREATE INDEX esims_by_order ON esims (order_id);
 
 CREATE INDEX esims_by_person ON esims (person_id);
 
+CREATE TABLE fraud_marks (
+    id BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('address', 'email', 'card', 'card-with-email')),
+    code BLOB NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fraud_marks_by_code ON fraud_marks (code, at);
+
+CREATE INDEX fraud_marks_by_time ON fraud_marks (at);
+
 CREATE TABLE incoming_money (
     id BLOB NOT NULL PRIMARY KEY,
     source TEXT NOT NULL,
@@ -372,6 +383,20 @@ CREATE TABLE order_mails (
     changed_at INTEGER NOT NULL,
     PRIMARY KEY (order_id, kind, copy)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_reviews (
+    id BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+    person_id BLOB,
+    reasons TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'released', 'refused')),
+    -- What whoever decided wrote, sealed under the buyer's key.
+    note BLOB,
+    raised_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    CHECK ((state = 'open') = (decided_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_reviews_by_person ON order_reviews (person_id);
 
 CREATE TABLE orders (
     id BLOB NOT NULL PRIMARY KEY,

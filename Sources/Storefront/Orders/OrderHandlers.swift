@@ -46,6 +46,7 @@ extension StorefrontRoutes {
         let services = try await services(context)
         let link = try await open(context, services.shop)
         let form = try await Form.read(request, context)
+        try slowDown(context)
         let sheet = context.sheet
         let way = form["way"].isEmpty ? nil : RecipientID(String(form["way"].prefix(40)))
         return try await pay(link.order, token: link.token, with: way, as: link.caller, services, sheet) {

@@ -19,6 +19,7 @@ extension StorefrontRoutes {
         guard let esim = form.id("esim", of: Esim.self), let attempt = form.id("attempt", of: OrderAttempt.self),
             form.isValid
         else { throw PageProblem(.unprocessableContent) }
+        try slowDown(context)
         let draft = BuyTopUp.Draft(
             esim: esim, offerSlug: String(form["offer"].prefix(80)), currency: sheet.currency, language: sheet.language,
             policyVersion: form["policy"], attempt: attempt)

@@ -22,6 +22,6 @@ package enum KeyOwner: Int, Sendable {
     /// What law makes us keep, for one basis and end year.
     case hold = 3
     case erasureCase = 4
-    /// Provider callbacks of one day, until it is destroyed with them.
+    /// Provider callbacks of one day, or codes of one hour, until it is destroyed with them.
     case inbox = 5
 }

@@ -17,6 +17,11 @@ package struct PeriodKey: Hashable, Sendable {
     package static func inbox(on day: Instant) -> PeriodKey {
         PeriodKey(name: "inbox", period: day.utcDay, owner: .inbox)
     }
+
+    /// What knows a value again within a day, by whole hours since 1970.
+    static func hourlyCode(_ hour: Int) -> PeriodKey {
+        PeriodKey(name: "hourly-code", period: hour, owner: .inbox)
+    }
 }
 
 extension Instant {

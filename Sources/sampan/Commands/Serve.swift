@@ -2,6 +2,7 @@
 
 import App
 import ArgumentParser
+import Commerce
 import Configuration
 import CoreMetrics
 import Foundation
@@ -25,7 +26,8 @@ struct Serve: AsyncParsableCommand {
             adapters: try AdapterSettings(configuration), clockSocket: listen.clockSocket,
             operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"),
-            backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets))
+            backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets),
+            fraud: FraudLimits(configuration))
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }

@@ -120,11 +120,12 @@ extension TestShop {
 
     /// The gateway's message that the order was paid.
     func paid(
-        _ order: PlacedOrder, event: String = "evt_paid", session: String = "cs_1", amount: Money? = nil
+        _ order: PlacedOrder, event: String = "evt_paid", session: String = "cs_1", amount: Money? = nil,
+        card: CardSummary? = CardSummary(brand: "visa", lastFour: "4242")
     ) -> PaymentReport {
         PaymentReport(
             event: event, reference: session, chargeReference: "pi_" + session, orderNumber: order.number,
-            state: .paid, amount: amount ?? order.amount, card: CardSummary(brand: "visa", lastFour: "4242"))
+            state: .paid, amount: amount ?? order.amount, card: card)
     }
 
     func pay(_ order: PlacedOrder) async throws {

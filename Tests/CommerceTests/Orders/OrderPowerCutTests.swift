@@ -41,7 +41,7 @@ struct OrderPowerCutTests {
             try await stores.expectNoLooseEnds()
             #expect(try await stores.enrolled().count == 1, "the key of a checkout that never came to its end is gone")
         }
-        #expect(steps == 3, "the buyer's key, the key of the books' end year, the order")
+        #expect(steps == 4, "the buyer's key, the keys of the books' end year and of the hour, the order")
     }
 
     @Test func `a corrected address opens, the old one or the new`() async throws {

@@ -444,6 +444,26 @@ ALTER TABLE esims FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON esims FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE fraud_marks (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    kind text NOT NULL,
+    code bytea NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT fraud_marks_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT fraud_marks_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'email'::text, 'card'::text, 'card-with-email'::text])))
+);
+
+CREATE INDEX fraud_marks_by_code ON public.fraud_marks USING btree (organisation_id, code, at);
+
+CREATE INDEX fraud_marks_by_time ON public.fraud_marks USING btree (organisation_id, at);
+
+ALTER TABLE fraud_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fraud_marks FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON fraud_marks FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE incoming_money (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -647,6 +667,29 @@ ALTER TABLE order_mails ENABLE ROW LEVEL SECURITY;
 ALTER TABLE order_mails FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON order_mails FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE order_reviews (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea,
+    reasons text NOT NULL,
+    state text NOT NULL,
+    note bytea,
+    raised_at bigint NOT NULL,
+    decided_at bigint,
+    CONSTRAINT order_reviews_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT order_reviews_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_reviews_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'refused'::text]))),
+    CONSTRAINT order_reviews_organisation_id_id_fkey FOREIGN KEY (organisation_id, id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX order_reviews_by_person ON public.order_reviews USING btree (organisation_id, person_id);
+
+ALTER TABLE order_reviews ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE order_reviews FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON order_reviews FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE orders (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
