@@ -14,9 +14,13 @@ enum AssetFolder {
             }
     }
 
-    /// All style sheets as one. Cascade layers decide what wins, not the order of files; fonts only when they are there.
-    static func styleSheet(from contents: [String: [UInt8]]) -> String {
-        let sheets = contents.filter { $0.key.hasPrefix("css/") }.sorted { $0.key < $1.key }
+    /// The style sheets every face has and those of one, as one. Cascade layers decide what wins, not the order of files;
+    /// fonts only when they are there.
+    static func styleSheet(of face: Face, from contents: [String: [UInt8]]) -> String {
+        let others = Face.allCases.filter { $0 != face }.map { "css/\($0.rawValue)/" }
+        let sheets = contents.filter { file in
+            file.key.hasPrefix("css/") && !others.contains { file.key.hasPrefix($0) }
+        }.sorted { $0.key < $1.key }
         let hasFont = contents.keys.contains { $0.hasSuffix(".woff2") }
         return "@layer theme,tokens,base,layout,components,pages;"
             + sheets.filter { hasFont || $0.key != "css/font.css" }

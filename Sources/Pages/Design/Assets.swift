@@ -10,8 +10,9 @@ import Values
 /// Style sheets, scripts, pictures and fonts: read once at start, compressed once, served from memory at addresses that
 /// change with their content, so that browsers may keep them for ever.
 ///
-/// The style sheet is one file per business: everything in `Assets/css` and the business's theme. The web font is made
-/// at build time and may be absent; pages then use the system's font with the same metrics.
+/// A business has one style sheet for its shop and one for its console: its theme, what lies in `Assets/css` itself and
+/// what lies in the folder of the face. The web font is made at build time and may be absent; pages then use the system's
+/// font with the same metrics.
 package struct Assets: Sendable {
     /// A digest of everything: one change gives all files new addresses, and files may name each other relatively.
     package let version: String
@@ -29,9 +30,13 @@ package struct Assets: Sendable {
 
     package init(folder: URL, sites: Sites) throws {
         var contents = try AssetFolder.contents(of: folder)
-        let sheet = AssetFolder.styleSheet(from: contents)
+        let sheets = Face.allCases.map { ($0, AssetFolder.styleSheet(of: $0, from: contents)) }
         contents = contents.filter { !$0.key.hasPrefix("css/") }
-        for site in sites.all { contents["\(site.slug).css"] = Array((site.theme.css + sheet).utf8) }
+        for site in sites.all {
+            for (face, sheet) in sheets {
+                contents[face.styleSheet(of: site)] = Array((site.theme.css + sheet).utf8)
+            }
+        }
         self.init(contents: contents)
     }
 

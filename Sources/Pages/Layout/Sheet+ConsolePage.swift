@@ -37,7 +37,7 @@ extension Sheet {
     /// A page for staff: navigation at the side on a desk, at the bottom on a phone; never shown to search engines.
     package func consolePage(_ title: String, frame: ConsoleFrame, main: HTML) -> HTML {
         document(
-            PageHead(title: title, isPublic: false), face: "console",
+            PageHead(title: title, isPublic: false), as: .console,
             body: """
                 <div class="console-frame">
                 <header class="console-side">
@@ -60,7 +60,7 @@ extension Sheet {
     /// A page of the console before anybody is signed in: a single card in the middle.
     package func consoleGate(_ title: String, main: HTML) -> HTML {
         document(
-            PageHead(title: title, isPublic: false), face: "console gate",
+            PageHead(title: title, isPublic: false), as: .console, class: "console gate",
             body: """
                 <header class="gate-header"><span class="brand">\(brandMark)<span>\(site.name)</span></span>\
                 \(languageSwitch)</header>

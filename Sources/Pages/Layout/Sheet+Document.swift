@@ -34,10 +34,10 @@ package struct PageHead: Sendable {
 
 extension Sheet {
     /// The document around any page of ours: one style sheet, one script module, the skip link, the live region.
-    func document(_ head: PageHead, face: StaticString, body: HTML) -> HTML {
+    func document(_ head: PageHead, as face: Face, class kind: String? = nil, body: HTML) -> HTML {
         """
         <!doctype html>
-        <html lang="\(language.rawValue)" class="\(String(describing: face))" \
+        <html lang="\(language.rawValue)" class="\(kind ?? face.rawValue)" \
         data-currency="\(currency.rawValue)"\(flag: "data-currency-chosen", chosenCurrency != nil)>
         <head>
         <meta charset="utf-8">
@@ -48,7 +48,7 @@ extension Sheet {
         <meta name="color-scheme" content="light dark">
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="\(TokenColour.paper)">
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="\(TokenColour.paperDark)">
-        \(fontPreload)<link rel="stylesheet" href="\(assets.url("\(site.slug).css"))">
+        \(fontPreload)<link rel="stylesheet" href="\(assets.url(face.styleSheet(of: site)))">
         <link rel="icon" href="\(assets.url("icon.svg"))" type="image/svg+xml">
         \(if: head.isPublic, sharing(head))<script src="\(assets.url("currency.js"))"></script>
         <link rel="modulepreload" href="\(assets.url("cart.js"))">

@@ -6,7 +6,7 @@ extension Sheet {
     /// A page of the shop or of a person's own pages: header with cart and language, main landmark, footer.
     package func shopPage(_ head: PageHead, main: HTML) -> HTML {
         document(
-            head, face: "shop",
+            head, as: .shop,
             body: """
                 \(head.isCounted ? visitQuestion(isAsked: head.isPublic) : nil)
                 <header class="shop-header"><div class="wrap">
