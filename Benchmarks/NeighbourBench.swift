@@ -9,7 +9,7 @@ struct NeighbourBench {
     let server: String
     let folder: URL
 
-    private static let page = "/en/plans?destination=japan"
+    private static let page = "/en/destinations/japan?currency=USD"
     private static let visits = 500
     private static let rounds = 3
 

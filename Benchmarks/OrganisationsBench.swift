@@ -12,7 +12,7 @@ struct OrganisationsBench {
     let count: Int
     let clusters: BenchClusters?
 
-    private static let page = "/en/plans?destination=japan"
+    private static let page = "/en/destinations/japan?currency=USD"
 
     func figures() async throws -> [Figure] {
         let street = try await Street(server, in: folder, clusters: clusters, names: (0..<count).map { "shop-\($0)" })

@@ -28,7 +28,7 @@ struct PageBench {
         _ = try clusters.makeDatabases(in: configuration)
         let running = try await Self.start(server, in: home, ["--config", configuration.path])
         defer { running.stop() }
-        let uncached = try await ratio(running, path: "/en/plans?destination=japan")
+        let uncached = try await ratio(running, path: "/en/destinations/japan?currency=USD")
         return [Figure(name: "page-uncached-postgres", value: uncached, unit: "× bare", goal: .atLeast(0.2))]
     }
 

@@ -41,7 +41,7 @@ package struct DecideReview: Sendable {
         }
         let kept = sealed
         let state: OrderReview.State = decision == .release ? .released : .refused
-        let move = OrderMove(.release, id, by: caller.actor, at: now)
+        let move = OrderMove(.release, id, by: caller.actor, at: now, with: foundation.seals)
         let entry = AuditEntry(
             log: .evidence, type: "review.decided", at: now, object: id.cast(), by: caller.staffID,
             purpose: Purpose.fraudPrevention.rawValue, outcome: state.rawValue)

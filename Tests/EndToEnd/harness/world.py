@@ -21,7 +21,14 @@ class World:
         self.address = f"http://127.0.0.1:{self.port}"
         self.url = f"http://{self.host}"
         self.mail_ca = folder / "world-mail-ca.pem"
-        self._client = httpx.Client(base_url=self.address, headers={"host": self.host}, timeout=15, trust_env=False)
+        # Buyers in threads of their own share it: a connection kept for later may be closed by one while another takes it.
+        self._client = httpx.Client(
+            base_url=self.address,
+            headers={"host": self.host},
+            timeout=15,
+            trust_env=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
         self.program = Program(
             [
                 "world",
