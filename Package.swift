@@ -54,8 +54,8 @@ func tests(
 let mechanisms: [Target.Dependency] = [
     "Values", "Storage", "Policy", "Audit", "Jobs", "Vault", "Disclosure", logging,
 ]
-let domains: [Target.Dependency] = ["Accounts", "Analytics", "Commerce", "Rights"]
-let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console"]
+let domains: [Target.Dependency] = ["Accounts", "Analytics", "Commerce", "Conversations", "Rights"]
+let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console", "Widget"]
 
 let package = Package(
     name: "sampan",
@@ -110,13 +110,16 @@ let package = Package(
         target("Accounts", mechanisms + [crypto, cryptoExtras]),
         target("Analytics", ["Values", "Storage", "Policy", "Vault", crypto, logging, metrics]),
         target("Commerce", mechanisms + [crypto, yams]),
+        target("Conversations", mechanisms + [crypto]),
         target("Rights", mechanisms + [crypto]),
 
         // Edges
         target(
             "Integrations",
             mechanisms + [
-                "Backup", "Callbacks", "Commerce", "CMail", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, crypto,
+                "Backup", "Callbacks", "Commerce", "Conversations", "CMail", asyncHTTPClient, nioCore, nioHTTP1,
+                nioPosix,
+                crypto,
             ]),
         target(
             "Simulators",
@@ -134,6 +137,7 @@ let package = Package(
             resources: [.copy("Assets"), .copy("Texts")]),
         target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
+        target("Widget", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes]),
         target(
             "App",
@@ -168,6 +172,7 @@ let package = Package(
         tests(
             "CommerceTests", mechanisms + ["Commerce", crypto],
             exclude: ["Payments/payment-states.txt", "Orders/order-transitions.txt"]),
+        tests("ConversationsTests", mechanisms + ["Conversations"]),
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
         tests("AnalyticsTests", mechanisms + ["Analytics"]),
@@ -179,8 +184,9 @@ let package = Package(
         tests(
             "IntegrationsTests",
             mechanisms + [
-                "Integrations", "Backup", "Callbacks", "Commerce", "Simulators", asyncHTTPClient, nioCore, nioPosix,
-                crypto,
+                "Integrations", "Backup", "Callbacks", "Commerce", "Conversations", "Simulators", asyncHTTPClient,
+                nioCore,
+                nioPosix, crypto,
             ]),
         tests(
             "PagesTests",

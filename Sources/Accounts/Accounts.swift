@@ -51,6 +51,15 @@ package struct Accounts: Sendable {
         try await data.write { try StaffQueries.disable(person, at: now, in: $0) }
     }
 
+    /// The member of staff who signs in with an address; nil when nobody does any more.
+    package func member(signingInAt address: EmailAddress) async throws -> StaffMember? {
+        for person in try await vault.people(.staffEmail, address.canonical) {
+            let account = try await data.read { try StaffQueries.account(person, in: $0) }
+            if let account, !account.isDisabled { return account.member }
+        }
+        return nil
+    }
+
     package func hasStaff() async throws -> Bool {
         try await !data.read { try StaffQueries.all(in: $0) }.isEmpty
     }

@@ -56,9 +56,7 @@ package struct App: Sendable {
         let sequencing = Sequencing()
         let jobs = JobServiceBox()
         let sites = Sites(
-            businesses.all.map {
-                Site($0.definition, policy: $0.policy, checkoutOrigins: settings.checkoutOrigins(of: $0))
-            })
+            businesses.all.map { Site($0, checkoutOrigins: settings.checkoutOrigins(of: $0)) })
         let stationery = try Stationery.load(themesOf: sites)
         let cache = PageCache(clock: clock)
         let registration = try await BusinessRegistration(
@@ -88,7 +86,8 @@ package struct App: Sendable {
         try await builder.startInstanceLog()
 
         let router = Routes(
-            businesses: businesses, clock: clock, logger: logger, isMeasured: settings.operations.listener != nil
+            businesses: businesses, clock: clock, texts: stationery.texts, logger: logger,
+            isMeasured: settings.operations.listener != nil
         ).router()
         let shops = FrontDoor(
             to: HoldingResponder(to: router.buildResponder(), organisations: organisations, control: control),

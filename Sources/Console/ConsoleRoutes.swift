@@ -29,6 +29,7 @@ package struct ConsoleRoutes: Sendable {
             console.post("/sign-in", use: signIn)
             console.post("/session/end", use: signOut)
             console.get("/", use: at(.home, homePage))
+            registerInbox(on: console)
             registerOrders(on: console)
             registerMoney(on: console)
             registerCatalogue(on: console)

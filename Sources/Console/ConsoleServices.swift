@@ -5,6 +5,7 @@ package import Analytics
 package import Audit
 package import Callbacks
 package import Commerce
+package import Conversations
 package import Policy
 package import Rights
 package import Storage
@@ -13,6 +14,7 @@ package import Values
 /// What the console needs of one organisation.
 package struct ConsoleServices: Sendable {
     package let shop: Shop
+    package let conversations: Conversations
     package let accounts: Accounts
     /// The policy in force.
     package let policy: Policy
@@ -26,12 +28,13 @@ package struct ConsoleServices: Sendable {
     package let verifyAudit: @Sendable () async throws -> [AuditReport]
 
     package init(
-        shop: Shop, accounts: Accounts, policy: Policy, data: any Database, callbacks: CallbackInbox,
-        analytics: Analytics,
+        shop: Shop, conversations: Conversations, accounts: Accounts, policy: Policy, data: any Database,
+        callbacks: CallbackInbox, analytics: Analytics,
         rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?,
         verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
     ) {
         self.shop = shop
+        self.conversations = conversations
         self.accounts = accounts
         self.policy = policy
         self.data = data

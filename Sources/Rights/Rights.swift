@@ -11,6 +11,7 @@ package import Vault
 package struct Rights: Sendable {
     package let ask: AskAboutMyData
     package let erase: EraseEverything
+    private let openPage: OpenDataPage
     private let sendLink: SendDataLink
     private let carryOut: CarryOutErasure
     private let holders: [any HolderOfPersonalData]
@@ -24,6 +25,7 @@ package struct Rights: Sendable {
     ) {
         let links = RightsLinks(vault.organisationKeys)
         ask = AskAboutMyData(data: data, vault: vault, links: links, clock: clock)
+        openPage = OpenDataPage(data: data, links: links, clock: clock)
         sendLink = SendDataLink(
             data: data, door: door, holders: holders, mailer: mailer, addresses: addresses, links: links,
             clock: clock)
@@ -48,6 +50,12 @@ package struct Rights: Sendable {
         guard request.state == .asked else { return request }
         try await data.write { try RightsRequestQueries.verify(request.id, at: now, in: $0) }
         return try await data.read { try RightsRequestQueries.request(request.id, in: $0) }
+    }
+
+    /// Opens the page about a person's data to whoever proved to be them in another way than by mail: by the secret of their
+    /// own conversation.
+    package func open(to person: PersonID, language: Language) async throws -> RightsToken {
+        try await openPage(to: person, language: language)
     }
 
     /// Everything held about the people of a proven request, in the order of time.

@@ -17,6 +17,22 @@ extension Vault {
             person: person, purpose: purpose, caller: caller, held: held, policy: policy, accessLog: accessLog)
     }
 
+    /// Prepares to open values of many people for one purpose, as a list shows them; those erased are missing.
+    ///
+    /// For a member of staff one entry of the access log stands for all of them, durable before anything can be opened.
+    package func openers(
+        for people: [PersonID], purpose: Purpose, as caller: Caller
+    ) async throws -> [PersonID: Opener] {
+        var openers: [PersonID: Opener] = [:]
+        for person in Set(people) {
+            openers[person] = try await opener(for: person, purpose: purpose, as: caller)
+        }
+        if case .staff(let member) = caller {
+            try await accessLog.record(accessToAll: Array(openers.keys), by: member, for: purpose)
+        }
+        return openers
+    }
+
     /// Opens one value.
     package func open(
         _ value: SealedValue, of person: PersonID, for purpose: Purpose, as caller: Caller

@@ -75,6 +75,18 @@ package struct Vault: Sendable {
         return try await ring.store.read { try KeyStoreQueries.people(kind, digest: digest, in: $0) }
     }
 
+    /// Makes a person findable by another value of a kind that is not unique, in place of earlier ones. Nothing happens when
+    /// they have been erased.
+    package func replaceLookup(_ kind: LookupKind, with value: String, of person: PersonID) async throws {
+        precondition(!kind.isUnique, "a unique look-up is reserved when its person is enrolled")
+        let digest = digest(of: value, kind)
+        try await ring.store.write { session in
+            guard try KeyStoreQueries.gate(of: person, in: session) != nil else { return }
+            try KeyStoreQueries.deleteLookups(kind, of: person, in: session)
+            try KeyStoreQueries.insertLookup(kind, digest: digest, person: person, in: session)
+        }
+    }
+
     package func exists(_ person: PersonID) async throws -> Bool {
         try await ring.held(person) != nil
     }

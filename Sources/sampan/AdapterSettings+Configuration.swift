@@ -12,7 +12,8 @@ extension AdapterSettings {
             stripe: Self.stripe(configuration.scoped(to: "stripe")),
             vietQR: Self.vietQR(configuration.scoped(to: "vietqr")),
             esimAccess: Self.esimAccess(configuration.scoped(to: "esimAccess")),
-            mail: try Self.mail(configuration.scoped(to: "smtp")))
+            mail: try Self.mail(configuration.scoped(to: "smtp")),
+            telegram: try Self.telegram(configuration.scoped(to: "telegram")))
     }
 
     private static func stripe(_ keys: ConfigReader) -> StripeAccount? {
@@ -47,6 +48,27 @@ extension AdapterSettings {
             baseURL: baseURL ?? "https://api.esimaccess.com")
     }
 
+    private static func telegram(_ keys: ConfigReader) throws -> TelegramAccount? {
+        guard let token = keys.string(forKey: "token", isSecret: true),
+            let secret = keys.string(forKey: "webhookSecret", isSecret: true)
+        else { return nil }
+        guard let chat = keys.string(forKey: "group").flatMap({ Int64($0) }) else {
+            throw ConfigurationProblem.telegramGroup
+        }
+        var staff: [Int64: EmailAddress] = [:]
+        for entry in keys.stringArray(forKey: "staff", default: []) {
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let account = Int64(parts[0]), let address = EmailAddress(parts[1]) else {
+                throw ConfigurationProblem.telegramStaff
+            }
+            staff[account] = address
+        }
+        return TelegramAccount(
+            token: token, chat: chat, webhookSecret: secret, staff: staff,
+            webhookOrigin: keys.string(forKey: "webhookOrigin"),
+            baseURL: keys.string(forKey: "baseURL", default: "https://api.telegram.org"))
+    }
+
     private static func mail(_ keys: ConfigReader) throws -> SMTPServer? {
         guard let host = keys.string(forKey: "host") else { return nil }
         let from = keys.string(forKey: "from", default: "")
@@ -61,11 +83,17 @@ extension AdapterSettings {
 
 enum ConfigurationProblem: Error, CustomStringConvertible {
     case senderAddress
+    case telegramGroup
+    case telegramStaff
 
     var description: String {
         switch self {
         case .senderAddress:
             "smtp.from is not an e-mail address. Set it to the address mails are sent from, such as orders@your-shop.example."
+        case .telegramGroup:
+            "telegram.group is not the number of a group. Write it as text, such as \"-1001234567890\"."
+        case .telegramStaff:
+            "telegram.staff is not a list of `account=address`, such as `3527065=agent@your-shop.example`."
         }
     }
 }

@@ -15,7 +15,7 @@ extension PolicySource {
 
 extension PolicyCheck {
     /// The check with the adapters the first version has.
-    package static let standard = PolicyCheck(adapters: [.stripe, .vietQR, .esimAccess, .mail])
+    package static let standard = PolicyCheck(adapters: [.stripe, .vietQR, .esimAccess, .mail, .telegram])
 }
 
 extension Policy {

@@ -5,11 +5,11 @@ import Testing
 
 @Suite("The house keeps its shape")
 struct ArchitectureTidyTests {
-    static let domains = ["Accounts", "Commerce", "Rights"]
+    static let domains = ["Accounts", "Commerce", "Conversations", "Rights"]
     static let mechanisms = ["Policy", "Audit", "Jobs", "Vault", "Disclosure"]
     static let edges = [
         "App", "Console", "Hummingbird", "HummingbirdCore", "Integrations", "Pages", "PersonalCentre", "Simulators",
-        "Storefront", "AsyncHTTPClient",
+        "Storefront", "Widget", "AsyncHTTPClient",
     ]
 
     let tree: ProjectTree

@@ -2,6 +2,7 @@
 
 import Backup
 import Commerce
+import Conversations
 import Disclosure
 import Logging
 import Rights
@@ -46,7 +47,7 @@ struct ReconcileRestored: Service {
     private func reconcile(_ organisation: Organisation) async throws -> Bool {
         let data = try builder.databases.open(organisation.id).data
         guard let quarantine = try await data.read({ try QuarantineQueries.standing(in: $0) }) else { return true }
-        let (shop, rights) = try await builder.makeForReconciling(organisation)
+        let (shop, conversations, rights) = try await builder.makeForReconciling(organisation)
         switch try await shop.reconcile(since: quarantine.takenAt) {
         case .unreachable:
             logger.warning(
@@ -55,6 +56,7 @@ struct ReconcileRestored: Service {
             return false
         case .reconciled(let findings):
             let dropped = try await rights.dropMailsInDoubt()
+            let doubted = try await conversations.reconcile()
             let now = clock.now()
             try await data.write { try QuarantineQueries.end(at: now, in: $0) }
             logger.notice(
@@ -63,6 +65,7 @@ struct ReconcileRestored: Service {
                     "organisation": "\(organisation.id)", "reports": "\(findings.reports)",
                     "payments": "\(findings.payments)", "unknownOrders": "\(findings.unknownOrders)",
                     "uncertainMails": "\(findings.uncertainMails)", "droppedMails": "\(dropped)",
+                    "uncertainConversations": "\(doubted)",
                 ])
             return true
         }

@@ -65,15 +65,17 @@ package struct AdapterSettings: Sendable {
     package let vietQR: VietQRAccount?
     package let esimAccess: ESIMAccessAccount?
     package let mail: SMTPServer?
+    package let telegram: TelegramAccount?
 
     package init(
         stripe: StripeAccount? = nil, vietQR: VietQRAccount? = nil, esimAccess: ESIMAccessAccount? = nil,
-        mail: SMTPServer? = nil
+        mail: SMTPServer? = nil, telegram: TelegramAccount? = nil
     ) {
         self.stripe = stripe
         self.vietQR = vietQR
         self.esimAccess = esimAccess
         self.mail = mail
+        self.telegram = telegram
     }
 }
 

@@ -5,6 +5,7 @@ package import Analytics
 package import Audit
 package import Callbacks
 package import Commerce
+package import Conversations
 import Crypto
 import Disclosure
 import Foundation
@@ -27,6 +28,7 @@ package final class OpenOrganisation: Sendable {
     package let sequencer: Sequencer
     package let signer: LogSigner
     package let shop: Shop
+    package let conversations: Conversations
     package let rights: Rights
     package let accounts: Accounts
     package let runner: JobRunner
@@ -50,6 +52,7 @@ package final class OpenOrganisation: Sendable {
         sequencer: Sequencer,
         signer: LogSigner,
         shop: Shop,
+        conversations: Conversations,
         rights: Rights,
         accounts: Accounts,
         runner: JobRunner,
@@ -68,6 +71,7 @@ package final class OpenOrganisation: Sendable {
         self.sequencer = sequencer
         self.signer = signer
         self.shop = shop
+        self.conversations = conversations
         self.rights = rights
         self.accounts = accounts
         self.runner = runner
@@ -78,4 +82,7 @@ package final class OpenOrganisation: Sendable {
         self.pages = pages
         self.executor = executor
     }
+
+    /// Whether a page is open that hears of what happens here.
+    var isHeard: Bool { sequencer.isHeard || conversations.feed.isHeard }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// The organisations open in this process: each opened once, at first use, and closed when it is the longest unused of more
 /// than `maximum`.
 ///
-/// Whoever works with one does so inside `using`, and one that is used so, or whose numbers somebody listens for, is never
+/// Whoever works with one does so inside `using`, and one that is used so, or whose numbers or conversations somebody listens for, is never
 /// closed, even if that means more. One that is being closed is opened again when that is done.
 package final class OpenOrganisations: Sendable {
     package typealias Make = @Sendable (Organisation) async throws -> OpenOrganisation
@@ -159,7 +159,7 @@ package final class OpenOrganisations: Sendable {
         let oldestFirst =
             surplus > 0 ? state.slots.sorted { $0.value.lastUse < $1.value.lastUse } : []
         for (id, slot) in oldestFirst where surplus > 0 {
-            guard case .open(let open) = slot.stage, slot.uses == 0, !open.sequencer.isHeard else { continue }
+            guard case .open(let open) = slot.stage, slot.uses == 0, !open.isHeard else { continue }
             let leaving = Leaving(open)
             let task = Task { await self.finish(leaving, id) }
             state.slots[id]?.stage = .closing(task)

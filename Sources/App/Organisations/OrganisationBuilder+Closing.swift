@@ -2,6 +2,7 @@
 
 import Analytics
 import Audit
+import Conversations
 import Jobs
 import Pages
 package import Storage
@@ -23,6 +24,7 @@ extension OrganisationBuilder {
         await open.sequencer.stop()
         open.analytics.counter?.stop()
         open.pages.stop()
+        open.conversations.feed.stop()
         // Nobody hears from here on what other servers change.
         if open.data.isShared { cache.invalidate(open.organisation.site) }
         open.listener.end()

@@ -6,6 +6,7 @@ import Audit
 import Backup
 import Callbacks
 import Commerce
+import Conversations
 import Disclosure
 import Foundation
 import Integrations
@@ -19,6 +20,7 @@ import Storage
 import Storefront
 import Values
 import Vault
+import Widget
 
 /// Puts one organisation together: stores, keys, mechanisms, domains, jobs.
 struct OrganisationBuilder: Sendable {
@@ -42,6 +44,7 @@ struct OrganisationBuilder: Sendable {
     let passwords = PasswordHasher()
     let signIns = SignInMemory()
     let turns = FairTurns()
+    let groupBudget = GroupBudget()
 
     func open(_ organisation: Organisation) async throws -> OpenOrganisation {
         guard let business = businesses.named(organisation.business),
@@ -66,12 +69,13 @@ struct OrganisationBuilder: Sendable {
         let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
         try await jobs.value?.willCommit(in: organisation.id)
         let name = organisation.isOwn ? business.definition.name.english : organisation.name
-        let origin = try await origin(of: organisation, business)
-        let shop = makeShop(
-            name, of: business, links: ShopLinks(origin: origin), data: stores.data, vault: vault, door: door)
+        let links = ShopLinks(origin: try await origin(of: organisation, business))
+        let shop = makeShop(name, of: business, links: links, data: stores.data, vault: vault, door: door)
         try await bringUpToDate(organisation, to: registered, business, shop: shop, policies: policies)
+        let conversations = makeConversations(
+            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
         let receipts = ReceiptOffice(database: stores.data)
-        let rights = makeRights(name, ShopLinks(origin: origin), stores.data, vault, door, shop) {
+        let rights = makeRights(name, links, stores.data, vault, door, shop, conversations) {
             try await receipts.signed($0, by: sequencer)
         }
         let accounts = Accounts(
@@ -88,27 +92,32 @@ struct OrganisationBuilder: Sendable {
             copyKeys: { try await databases.copyKeys(of: organisation.id) },
             timeZone: business.definition.timeZone, clock: clock, logger: logger)
         let runner = makeRunner(
-            organisation, data: stores.data, shop: shop, rights: rights, callbacks: callbacks, house: house)
+            organisation, data: stores.data, shop: shop, conversations: conversations, accounts: accounts,
+            rights: rights, callbacks: callbacks, house: house)
         try await callbacks.beginPurging()
         try await shop.begin()
         try await house.begin()
+        try await conversations.begin()
         let pages = KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache)
         let listener = OrganisationListener(
             of: organisation.id, sequencer: sequencer, pages: stores.data.isShared ? pages : nil,
-            jobs: jobs.value)
+            feed: conversations.feed, jobs: jobs.value)
         stores.data.afterCommit { listener.hear() }
         sequencing.start(sequencer)
         sequencing.start(pages)
+        sequencing.start(conversations.feed)
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
-            sequencer: sequencer, signer: signer, shop: shop, rights: rights, accounts: accounts, runner: runner,
-            callbacks: callbacks, callbackReaders: readers, analytics: analytics,
+            sequencer: sequencer, signer: signer, shop: shop, conversations: conversations, rights: rights,
+            accounts: accounts, runner: runner, callbacks: callbacks, callbackReaders: readers, analytics: analytics,
             listener: listener, pages: pages,
             executor: OrganisationExecutor(of: organisation.id, in: turns))
     }
 
     /// As much of a quarantined organisation as it takes to ask its third parties; nothing of it runs by itself, and no mail leaves.
-    func makeForReconciling(_ organisation: Organisation) async throws -> (shop: Shop, rights: Rights) {
+    func makeForReconciling(_ organisation: Organisation) async throws -> (
+        shop: Shop, conversations: Conversations, rights: Rights
+    ) {
         guard let business = businesses.named(organisation.business) else { throw OrganisationUnknown() }
         let stores = try databases.open(organisation.id)
         let vault = try vault(of: organisation, business, stores)
@@ -116,8 +125,12 @@ struct OrganisationBuilder: Sendable {
         let name = organisation.isOwn ? business.definition.name.english : organisation.name
         let links = ShopLinks(origin: try await origin(of: organisation, business))
         let shop = makeShop(name, of: business, links: links, data: stores.data, vault: vault, door: door)
-        let rights = makeRights(name, links, stores.data, vault, door, shop) { _ in throw OrganisationUnknown() }
-        return (shop, rights)
+        let conversations = makeConversations(
+            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
+        let rights = makeRights(name, links, stores.data, vault, door, shop, conversations) { _ in
+            throw OrganisationUnknown()
+        }
+        return (shop, conversations, rights)
     }
 
     private func vault(
@@ -133,11 +146,12 @@ struct OrganisationBuilder: Sendable {
 
     private func makeRights(
         _ name: String, _ links: ShopLinks, _ data: any Database, _ vault: Vault, _ door: Door, _ shop: Shop,
-        prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String
+        _ conversations: Conversations, prove: @escaping @Sendable (ID<AuditEntry>) async throws -> String
     ) -> Rights {
         Rights(
-            data: data, vault: vault, door: door, holders: [ShopHolder(shop: shop)],
-            notifier: ShopErasureNotifier(shop: shop),
+            data: data, vault: vault, door: door,
+            holders: [ShopHolder(shop: shop), ContactHolder(conversations: conversations)],
+            notifier: ErasureNotifiers(shop: shop, conversations: conversations),
             mailer: RightsMails(texts: texts, business: name), addresses: links, prove: prove, clock: clock)
     }
 
@@ -203,6 +217,10 @@ struct OrganisationBuilder: Sendable {
             let reader = ESIMAccessCallbacks(account: account)
             readers[reader.provider] = reader
         }
+        if let account = settings.adapters.telegram {
+            let reader = TelegramCallbacks(account: account)
+            readers[reader.provider] = reader
+        }
         return readers
     }
 
@@ -230,25 +248,28 @@ struct OrganisationBuilder: Sendable {
     }
 
     private func makeRunner(
-        _ organisation: Organisation, data: any Database, shop: Shop, rights: Rights, callbacks: CallbackInbox,
-        house: Housekeeping
+        _ organisation: Organisation, data: any Database, shop: Shop, conversations: Conversations, accounts: Accounts,
+        rights: Rights, callbacks: CallbackInbox, house: Housekeeping
     ) -> JobRunner {
         var handlers = JobHandlers()
         house.addHandler(to: &handlers)
         shop.addHandlers(to: &handlers)
+        conversations.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
-        let work = CallbackWork(
-            inbox: callbacks,
-            handlers: callbackReaders.mapValues { reader in
-                { body, _ in
-                    switch try await shop.actOnCallback(body, readBy: reader) {
-                    case .done: .done
-                    case .ignored: .ignored
-                    case .later: .later(.seconds(5))
-                    case .unreadable: .failed(code: "unreadable")
-                    }
+        var callbackHandlers: [String: CallbackHandler] = callbackReaders.mapValues { reader in
+            { body, _ in
+                switch try await shop.actOnCallback(body, readBy: reader) {
+                case .done: .done
+                case .ignored: .ignored
+                case .later: .later(.seconds(5))
+                case .unreadable: .failed(code: "unreadable")
                 }
-            })
+            }
+        }
+        if let account = settings.adapters.telegram {
+            callbackHandlers["telegram"] = telegramHandler(account, conversations, accounts)
+        }
+        let work = CallbackWork(inbox: callbacks, handlers: callbackHandlers)
         work.add(to: &handlers)
         return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { work.noteDead($0) }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Conversations
 import Jobs
 import Storage
 import Synchronization
@@ -11,6 +12,7 @@ final class OrganisationListener: Sendable {
     private struct Hearers {
         let sequencer: Sequencer
         let pages: KeptPages?
+        let feed: LiveFeed
         let jobs: JobService?
     }
 
@@ -22,15 +24,18 @@ final class OrganisationListener: Sendable {
     private let organisation: OrganisationID
     private let state: Mutex<State>
 
-    init(of organisation: OrganisationID, sequencer: Sequencer, pages: KeptPages?, jobs: JobService?) {
+    init(
+        of organisation: OrganisationID, sequencer: Sequencer, pages: KeptPages?, feed: LiveFeed, jobs: JobService?
+    ) {
         self.organisation = organisation
-        state = Mutex(State(hearers: Hearers(sequencer: sequencer, pages: pages, jobs: jobs)))
+        state = Mutex(State(hearers: Hearers(sequencer: sequencer, pages: pages, feed: feed, jobs: jobs)))
     }
 
     func hear() {
         guard let hearers = state.withLock({ $0.isMuted ? nil : $0.hearers }) else { return }
         hearers.sequencer.wake()
         hearers.pages?.look()
+        hearers.feed.look()
         hearers.jobs?.wake(organisation)
     }
 

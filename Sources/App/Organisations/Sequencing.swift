@@ -2,7 +2,7 @@
 
 import Analytics
 import Audit
-import Logging
+import Conversations
 import ServiceLifecycle
 
 /// Runs the sequencers of the organisations that are open, what follows their commits, and the counters of
@@ -17,6 +17,7 @@ package struct Sequencing: Service {
         (stream, continuation) = AsyncStream.makeStream()
     }
 
+    /// Numbers and signs what is committed.
     func start(_ sequencer: Sequencer) {
         continuation.yield { await sequencer.run() }
     }
@@ -27,6 +28,16 @@ package struct Sequencing: Service {
 
     func start(_ counter: VisitCounter) {
         continuation.yield { await counter.run() }
+    }
+
+    /// Tells open pages what was numbered.
+    func start(_ feed: LiveFeed) {
+        continuation.yield { await feed.run() }
+    }
+
+    /// Does what may take its time and decides nothing here.
+    func start(_ work: @escaping @Sendable () async -> Void) {
+        continuation.yield(work)
     }
 
     package func run() async throws {

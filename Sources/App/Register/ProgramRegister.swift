@@ -4,6 +4,7 @@ import Accounts
 import Analytics
 import Callbacks
 import Commerce
+import Conversations
 import Disclosure
 import Rights
 package import Vault
@@ -11,6 +12,6 @@ package import Vault
 extension Register {
     /// The privacy register of the whole program.
     package static let program = Register(
-        mechanismTables + disclosureTables + callbackTables + commerceTables + rightsTables + accountTables
-            + analyticsTables)
+        mechanismTables + disclosureTables + callbackTables + commerceTables + conversationTables + rightsTables
+            + accountTables + analyticsTables)
 }

@@ -10,11 +10,13 @@ import Storage
 import Storefront
 import Values
 import Vault
+import Widget
 
 /// The routes of every face on one router; whose data a request sees is decided by its host name.
 struct Routes: Sendable {
     let businesses: Businesses
     let clock: any WallClock
+    let texts: Texts
     let logger: Logger
     /// Whether requests are counted and timed, by route template; costs a little, so only when somebody looks.
     let isMeasured: Bool
@@ -34,11 +36,18 @@ struct Routes: Sendable {
                 shop: open.shop, policy: open.policy, business: business.definition,
                 analytics: open.analytics)
         }.register(on: router)
+        WidgetRoutes(clock: clock, texts: texts) { context in
+            let open = try organisation(of: context)
+            guard let business = businesses.named(open.organisation.business) else { throw PageProblem(.notFound) }
+            return WidgetServices(
+                conversations: open.conversations, accounts: open.accounts, rights: open.rights, policy: open.policy,
+                business: business.definition)
+        }.register(on: router)
         ConsoleRoutes(clock: clock) { context in
             let open = try organisation(of: context)
             return ConsoleServices(
-                shop: open.shop, accounts: open.accounts, policy: open.policy, data: open.data,
-                callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
+                shop: open.shop, conversations: open.conversations, accounts: open.accounts, policy: open.policy,
+                data: open.data, callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
         }.register(on: router)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Commerce
+import Conversations
 import Rights
 import Values
 
 /// The absolute addresses that leave in mails and to the gateway: always of the configured origin.
-struct ShopLinks: OrderAddresses, RightsAddresses {
+struct ShopLinks: OrderAddresses, RightsAddresses, ChatAddresses {
     let origin: String
 
     func orderPage(_ token: String, in language: Language) -> String {
@@ -27,5 +28,10 @@ struct ShopLinks: OrderAddresses, RightsAddresses {
 
     func myData(_ token: RightsToken, in language: Language) -> String {
         "\(origin)/\(language.rawValue)/my-data/\(token.text)"
+    }
+
+    /// Behind the `#`, which no server, proxy or log gets to see.
+    func continuation(_ secret: ChatSecret, in language: Language) -> String {
+        "\(origin)/\(language.rawValue)/contact#chat=\(secret.text)"
     }
 }

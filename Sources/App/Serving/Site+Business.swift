@@ -7,13 +7,15 @@ import Values
 
 extension Site {
     /// The site of a business; `checkoutOrigins` are where its forms may lead to on a gateway.
-    init(_ business: BusinessDefinition, policy: Policy, checkoutOrigins: [String]) {
+    init(_ served: Businesses.Business, checkoutOrigins: [String]) {
+        let business = served.definition
         self.init(
             slug: business.slug, name: business.name.english, hosts: business.hosts, languages: business.languages,
             timeZone: business.timeZone, supportEmail: business.supportEmail,
             theme: Theme(hue: business.theme.hue, chroma: business.theme.chroma), checkoutOrigins: checkoutOrigins,
             cookies: Dictionary(
-                uniqueKeysWithValues: Language.allCases.map { ($0, CookiePanel(policy, in: $0)) }))
+                uniqueKeysWithValues: Language.allCases.map { ($0, CookiePanel(served.policy, in: $0)) }),
+            hasChat: served.policy.declarations.features.contains(.liveChat))
     }
 }
 

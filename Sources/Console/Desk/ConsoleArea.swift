@@ -5,12 +5,13 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, orders, money, catalogue, coupons, statistics, work, recipients, record, components
+    case home, inbox, orders, money, catalogue, coupons, statistics, work, recipients, record, components
 
     /// Behind `/console`.
     var path: String {
         switch self {
         case .home: ""
+        case .inbox: "/inbox"
         case .orders: "/orders"
         case .money: "/money"
         case .catalogue: "/catalogue"
@@ -29,7 +30,7 @@ enum ConsoleArea: String, CaseIterable {
         switch self {
         case .home, .recipients, .components: Set(StaffRole.allCases)
         case .catalogue, .coupons, .statistics: [.owner, .catalogueEditor]
-        case .orders, .money, .work, .record: [.owner, .supportAgent]
+        case .inbox, .orders, .money, .work, .record: [.owner, .supportAgent]
         }
     }
 
@@ -38,6 +39,7 @@ enum ConsoleArea: String, CaseIterable {
     var icon: Icon {
         switch self {
         case .home: .home
+        case .inbox: .message
         case .orders: .bag
         case .money: .receipt
         case .catalogue: .globe

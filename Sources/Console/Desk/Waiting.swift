@@ -2,6 +2,7 @@
 
 import Callbacks
 import Commerce
+import Conversations
 import Jobs
 import Storage
 import Vault
@@ -15,6 +16,8 @@ struct Waiting: Sendable {
     var moneyCount = 0
     /// Changes of the supplier that nobody has decided about.
     var findings = 0
+    /// Conversations with something nobody has read.
+    var unread = 0
 
     static let nothing = Waiting()
 
@@ -23,12 +26,13 @@ struct Waiting: Sendable {
             return .nothing
         }
         let moneyCount = try await services.shop.workOnMoney.countWaiting(as: caller)
+        let unread = try await services.conversations.inbox.unread(as: caller) ?? 0
         return try await services.data.read { session in
             Waiting(
                 attentions: attentions,
                 // A callback that failed stands in its own list and not twice.
                 deadJobs: try JobQueries.dead(in: session).filter { $0.kind != CallbackInbox.work },
-                failedCallbacks: try CallbackQueries.failed(in: session), moneyCount: moneyCount)
+                failedCallbacks: try CallbackQueries.failed(in: session), moneyCount: moneyCount, unread: unread)
         }
     }
 
@@ -38,6 +42,7 @@ struct Waiting: Sendable {
 
     func count(in area: ConsoleArea) -> Int {
         switch area {
+        case .inbox: unread
         case .orders: attentions.count
         case .money: moneyCount
         case .catalogue: findings

@@ -27,6 +27,15 @@ enum AssetFolder {
             .map { compact(String(decoding: $0.value, as: UTF8.self)) }.joined()
     }
 
+    /// The tokens and the chat's own rules, for a shadow tree that inherits nothing it was not given.
+    static func chatStyleSheet(from contents: [String: [UInt8]]) -> String {
+        ["css/tokens.css", "widget.css"].compactMap { contents[$0] }
+            .map { inShadow(compact(String(decoding: $0, as: UTF8.self))) }.joined(separator: "\n")
+    }
+
+    /// What is said of a page's root, said of a shadow tree's host.
+    static func inShadow(_ css: String) -> String { css.replacing(":root", with: ":host") }
+
     /// Without comments and indentation. Our style sheets hold no strings in which that would matter.
     static func compact(_ css: String) -> String {
         css.replacing(#/(?s)\/\*.*?\*\//#, with: "").split(separator: "\n").map { $0.trimmingPrefix(#/\s+/#) }

@@ -3,7 +3,7 @@
 import Crypto
 package import Foundation
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import NIOCore
 import Values
 
@@ -17,6 +17,8 @@ package struct Assets: Sendable {
     /// A digest of everything: one change gives all files new addresses, and files may name each other relatively.
     package let version: String
     private let files: [String: Served]
+    /// The style of the chat by the business's folder name: it lives apart from the page's, also on pages of others.
+    private let chatStyles: [String: String]
 
     private struct Served {
         let plain: Response
@@ -31,16 +33,21 @@ package struct Assets: Sendable {
     package init(folder: URL, sites: Sites) throws {
         var contents = try AssetFolder.contents(of: folder)
         let sheets = Face.allCases.map { ($0, AssetFolder.styleSheet(of: $0, from: contents)) }
+        let chat = AssetFolder.chatStyleSheet(from: contents)
         contents = contents.filter { !$0.key.hasPrefix("css/") }
         for site in sites.all {
             for (face, sheet) in sheets {
                 contents[face.styleSheet(of: site)] = Array((site.theme.css + sheet).utf8)
             }
         }
-        self.init(contents: contents)
+        self.init(
+            contents: contents,
+            chatStyles: Dictionary(
+                sites.all.map { ($0.slug, AssetFolder.inShadow($0.theme.css) + chat) }, uniquingKeysWith: { $1 }))
     }
 
-    private init(contents: [String: [UInt8]]) {
+    private init(contents: [String: [UInt8]], chatStyles: [String: String] = [:]) {
+        self.chatStyles = chatStyles
         var hash = SHA256()
         for (name, bytes) in contents.sorted(by: { $0.key < $1.key }) {
             hash.update(data: Data(name.utf8))
@@ -54,6 +61,9 @@ package struct Assets: Sendable {
 
     /// The address of a file: `assets.url("app.js")`.
     package func url(_ name: String) -> String { "/assets/\(version)/\(name)" }
+
+    /// What the chat of a site looks like, for the script that draws it.
+    package func chatStyle(of site: Site) -> String { chatStyles[site.slug] ?? "" }
 
     package func has(_ name: String) -> Bool { files[name] != nil }
 
@@ -74,6 +84,18 @@ package struct Assets: Sendable {
         var response = Compression.accepts(request) ? file.packed ?? file.plain : file.plain
         if parts[0] != version { response.headers[.cacheControl] = "no-cache" }
         return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// A script of ours as another site's page loads it: from an address that stays, to be asked for again.
+    package func script(_ name: String, for request: Request) -> Response? {
+        guard let file = files[name] else { return nil }
+        var response = Compression.accepts(request.head) ? file.packed ?? file.plain : file.plain
+        let tag = "\"\(version)\""
+        response.headers[.cacheControl] = "public, max-age=600"
+        response.headers[.eTag] = tag
+        response.headers[.accessControlAllowOrigin] = "*"
+        guard request.headers[.ifNoneMatch] == tag else { return response }
+        return Response(status: .notModified, headers: response.headers)
     }
 
     private static func served(name: String, bytes: [UInt8]) -> Served {

@@ -20,7 +20,13 @@ extension Sheet {
                 </div></header>
                 <main id="main" tabindex="-1">\(main)</main>
                 \(shopFooter(head))
+                \(if: site.hasChat, chatScript)
                 """)
+    }
+
+    /// The chat, loaded after everything else; it draws itself and keeps nothing before it is opened.
+    private var chatScript: HTML {
+        "<script type=\"module\" src=\"\(assets.url("widget.js"))\" fetchpriority=\"low\"></script>"
     }
 
     /// The languages of the site, each leading to this same page.

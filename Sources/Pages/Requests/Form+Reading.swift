@@ -8,7 +8,6 @@ extension Form {
     /// The name of the hidden field that carries the form token, and of the header scripts send it in.
     package static let tokenField = "csrf"
     package static let byteLimit = 64 * 1024
-    static let deadline = Duration.seconds(10)
 
     /// Reads the body of a request that changes something, and refuses one that another site sent.
     ///
@@ -22,7 +21,7 @@ extension Form {
         try refuseForeignOrigin(request)
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/x-www-form-urlencoded" else { throw PageProblem(.unsupportedMediaType) }
-        let body = try await collect(request)
+        let body = try await request.collected(upTo: byteLimit)
         guard let fields = FormDecoding.fields(of: body.readableBytesView) else { throw PageProblem(.badRequest) }
         let token = fields.first { $0.name == tokenField }?.value ?? ""
         guard context.sheet.visitor.accepts(formToken: token) else {
@@ -40,23 +39,6 @@ extension Form {
         guard let origin = request.headers[.origin] else { return }
         let host = String(origin.components(afterScheme: "://"))
         guard host == request.head.authority else { throw PageProblem(.forbidden) }
-    }
-
-    /// A body that trickles resets every idle timeout, so the whole of it gets a deadline.
-    private static func collect(_ request: Request) async throws -> ByteBuffer {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > byteLimit {
-            throw PageProblem(.contentTooLarge)
-        }
-        return try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
-            group.addTask { try await request.body.collect(upTo: byteLimit) }
-            group.addTask {
-                try await Task.sleep(for: deadline)
-                throw PageProblem(.requestTimeout)
-            }
-            defer { group.cancelAll() }
-            guard let body = try await group.next() else { throw PageProblem(.badRequest) }
-            return body
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTypes
+import Foundation
+package import HTTPTypes
 package import Hummingbird
 import NIOCore
 
@@ -20,6 +21,19 @@ extension Response {
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = keeping == .anybody ? PageCache.mark : "no-store"
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: html.bytes)))
+    }
+
+    /// An answer for a script.
+    package static func json(
+        _ value: some Encodable, status: HTTPResponse.Status = .ok, keptBy keeping: PageKeeping = .nobody
+    ) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var headers = HTTPFields()
+        headers[.contentType] = "application/json"
+        headers[.cacheControl] = keeping == .anybody ? PageCache.mark : "no-store"
+        return Response(
+            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
     }
 
     /// 303: the browser gets the page at `path` next. Only a path of ours is a redirect target; anything else, such as

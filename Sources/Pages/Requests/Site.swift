@@ -21,11 +21,13 @@ package struct Site: Sendable {
     package let checkoutOrigins: [String]
     /// What the site keeps in browsers, as its policy says it in each language.
     package let cookies: [Language: CookiePanel]
+    /// Whether its pages carry the chat.
+    package let hasChat: Bool
 
     package init(
         slug: String, key: String? = nil, name: String, hosts: [String], languages: [Language] = Language.allCases,
         timeZone: TimeZone = .gmt, supportEmail: String, theme: Theme = Theme(), checkoutOrigins: [String] = [],
-        cookies: [Language: CookiePanel] = [:]
+        cookies: [Language: CookiePanel] = [:], hasChat: Bool = false
     ) {
         self.slug = slug
         self.key = key ?? slug
@@ -37,6 +39,7 @@ package struct Site: Sendable {
         self.theme = theme
         self.checkoutOrigins = checkoutOrigins
         self.cookies = cookies
+        self.hasChat = hasChat
     }
 }
 
@@ -45,7 +48,8 @@ extension Site {
     package func bearing(name: String, key: String) -> Site {
         Site(
             slug: slug, key: key, name: name, hosts: [], languages: languages, timeZone: timeZone,
-            supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins, cookies: cookies)
+            supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins, cookies: cookies,
+            hasChat: hasChat)
     }
 
     /// Where the script of a page reports what it counted. The analytics cookie goes there and nowhere else.

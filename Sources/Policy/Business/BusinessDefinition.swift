@@ -21,6 +21,8 @@ package struct BusinessDefinition: Hashable, Sendable {
     package let adapters: [AdapterDefinition]
     /// Who sells, as receipts name them.
     package let seller: Seller
+    /// Pages of others that may carry our chat, as `https://blog.example`: exactly these.
+    package let chatOrigins: [String]
 
     package func adapter(_ id: RecipientID) -> AdapterDefinition? {
         adapters.first { $0.id == id }

@@ -19,7 +19,8 @@ struct BusinessReader {
             languages: root.choices("languages", "language"), timeZone: timeZone,
             currency: root.choice("currency", "currency") ?? .vnd, supportEmail: supportEmail,
             theme: root.part("theme", theme) ?? BusinessTheme(hue: 0, chroma: 0),
-            adapters: root.entries("adapters", adapter), seller: root.optionalPart("seller", seller) ?? .unknown)
+            adapters: root.entries("adapters", adapter), seller: root.optionalPart("seller", seller) ?? .unknown,
+            chatOrigins: chatOrigins)
     }
 
     private var slug: String {
@@ -41,6 +42,22 @@ struct BusinessReader {
             }
         }
         return hosts
+    }
+
+    private var chatOrigins: [String] {
+        let origins = root.texts("chatOrigins", isRequired: false)
+        for (index, origin) in origins.enumerated() where !Self.isOrigin(origin) {
+            root.reading.report(
+                at: ["chatOrigins", String(index)], "`\(origin)` is not the origin of a page.",
+                fix: "Write it like https://blog.example, without a path.")
+        }
+        return origins
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        let host = text.dropFirst(scheme.count)
+        return isHost(String(host.prefix { $0 != ":" })) && !host.contains("/")
     }
 
     private static func isHost(_ host: String) -> Bool {

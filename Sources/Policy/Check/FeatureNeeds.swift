@@ -51,6 +51,7 @@ extension RecipientID {
     package static let vietQR = RecipientID("vietqr")
     package static let esimAccess = RecipientID("esim-access")
     package static let mail = RecipientID("mail")
+    package static let telegram = RecipientID("telegram")
 }
 
 extension PolicyFeature {
@@ -106,6 +107,17 @@ extension PolicyFeature {
                     .init(name: BrowserEntry.analyticsName, store: .cookie, need: .analytics),
                     .init(name: BrowserEntry.choiceName, store: .cookie, need: .essential),
                 ])
+        case .liveChat:
+            FeatureNeeds(
+                [
+                    .support: [.chatMessage, .emailAddress], .legalDuty: [.acceptance, .emailAddress],
+                    .fraudPrevention: [.networkAddress], .staffAccess: [.staffAccount],
+                ],
+                to: [.mail: [.support: [.emailAddress]]],
+                notices: [.chatBegins, .ageDeclaration, .underAge])
+        case .telegramBridge:
+            FeatureNeeds(
+                [.support: [.chatMessage]], to: [.telegram: [.support: [.chatMessage]]], notices: [.chatBegins])
         }
     }
 }

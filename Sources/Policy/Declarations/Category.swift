@@ -28,6 +28,8 @@ package enum Category: String, Sendable, CaseIterable, Codable {
     case networkAddress = "network-address"
     /// A visit as it is counted when the visitor allows it: pages, minutes, region and device, and nobody's name.
     case visit
+    /// What somebody writes to us in a chat, what is answered, and when.
+    case chatMessage = "chat-message"
 
     /// The place of this category in the tables of the gates: permanent, never reused, counted from 0 without a gap.
     package var number: Int {
@@ -44,6 +46,7 @@ package enum Category: String, Sendable, CaseIterable, Codable {
         case .networkAddress: 9
         case .bankTransfer: 10
         case .visit: 11
+        case .chatMessage: 12
         }
     }
 }

@@ -22,4 +22,8 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case staffConsole = "staff-console"
     /// Counting the visits of people who allow it, about nobody.
     case analytics
+    /// The chat on our own pages, answered at the console.
+    case liveChat = "live-chat"
+    /// Chat carried to a Telegram group, and answered from there.
+    case telegramBridge = "telegram-bridge"
 }

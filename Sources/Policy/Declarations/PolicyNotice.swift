@@ -18,4 +18,6 @@ package enum PolicyNotice: String, Sendable, CaseIterable, Codable {
     case erasure
     /// On the cookie panel: what is counted if the visitor agrees, and that nothing is if not.
     case analyticsQuestion = "analytics-question"
+    /// In the chat, before the first message: who reads along and where the words go; links to the policy.
+    case chatBegins = "chat-begins"
 }

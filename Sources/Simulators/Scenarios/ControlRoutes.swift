@@ -14,7 +14,8 @@ import Values
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved
 ///
-/// Providers are `stripe`, `vietqr`, `esim-access` and `mail`. Further handles: `addStripeControls`, `addBankRoutes`, `addSupplierControls`,
+/// Providers are `stripe`, `vietqr`, `esim-access`, `mail` and `telegram`. Further handles: `addStripeControls`, `addBankRoutes`,
+/// `addSupplierControls`,
 /// `addMailControls`.
 extension World {
     func addControlRoutes(to routes: inout Routes) {
@@ -22,6 +23,7 @@ extension World {
         addStripeControls(to: &routes)
         addSupplierControls(to: &routes)
         addMailControls(to: &routes)
+        addTelegramControls(to: &routes)
         routes.get("/control/calls") { request in
             let provider = request.query.nonEmpty("provider").flatMap(Provider.init(rawValue:))
             return .answer(.json(.array(recorder.all(of: provider).map(\.json))))
@@ -81,6 +83,7 @@ extension World {
         await stripe.reset()
         await esim.reset()
         await bank.reset()
+        await telegram.reset()
     }
 
     /// A button goes back to its page, a test gets JSON.

@@ -6,4 +6,5 @@ enum Provider: String, CaseIterable, Hashable, Sendable {
     case vietQR = "vietqr"
     case esimAccess = "esim-access"
     case mail
+    case telegram
 }

@@ -82,9 +82,9 @@ extension Scenario {
         Switch(name: name, label: label, providers: providers, choices: choices, kind: .text(path))
     }
 
-    private static let web: [Provider] = [.stripe, .esimAccess]
-    private static let callers: [Provider] = [.stripe, .vietQR, .esimAccess]
-    private static let called: [Provider] = [.stripe, .esimAccess, .mail]
+    private static let web: [Provider] = [.stripe, .esimAccess, .telegram]
+    private static let callers: [Provider] = [.stripe, .vietQR, .esimAccess, .telegram]
+    private static let called: [Provider] = [.stripe, .esimAccess, .mail, .telegram]
 
     static let switches: [Switch] = [
         number("latencyMilliseconds", "Answer after so many milliseconds", called, \.latencyMilliseconds),

@@ -38,6 +38,7 @@ struct ScenariosPage {
         case .vietQR: "VietQR.vn"
         case .esimAccess: "eSIM Access"
         case .mail: "Mail server"
+        case .telegram: "Telegram"
         }
     }
 

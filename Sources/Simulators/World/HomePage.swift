@@ -8,6 +8,7 @@ struct HomePage {
     let transfers: Int
     let orders: Int
     let profiles: Int
+    let conversations: Int
     let calls: Int
     let undelivered: Int
     let altered: [Provider]
@@ -22,14 +23,15 @@ struct HomePage {
         """
         <main>
         <h1>The world beside the shop</h1>
-        <p class="lead">Everybody the shop talks to, played on this machine: a card processor, a bank, an eSIM supplier \
-        and a mail server. Nothing here costs money or leaves this computer.</p>
+        <p class="lead">Everybody the shop talks to, played on this machine: a card processor, a bank, an eSIM supplier, \
+        a messenger and a mail server. Nothing here costs money or leaves this computer.</p>
         \(warning)
         <ul class="tiles">
         \(tile("/mail", mails, "mails received", "Read what buyers would read."))
         \(tile("/cards", paid, "card payments", "\(open) payment pages still open."))
         \(tile("/bank", transfers, "bank transfers", "Scan a code from an order page and pay, or pay wrong."))
         \(tile("/supplier", orders, "eSIM orders", "\(profiles) eSIMs handed out. Install one, use it up."))
+        \(tile("/telegram", conversations, "conversations on Telegram", "Answer a visitor as the staff does there."))
         \(tile("/webhooks", undelivered, "notifications on their way", "What the world tells the shop, and how it answers."))
         \(tile("/calls", calls, "calls from the shop", "Exactly what left it, field by field."))
         \(tile("/scenarios", altered.count, "providers misbehaving", "Let things go wrong on purpose."))

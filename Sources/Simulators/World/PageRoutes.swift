@@ -52,7 +52,8 @@ extension World {
             paid: await stripe.sessions.values.count { $0.paymentStatus == .paid },
             open: await stripe.sessions.values.count { $0.status == .open }, transfers: await bank.movements.count,
             orders: await esim.orders.count,
-            profiles: await esim.profiles.count, calls: recorder.all().count,
+            profiles: await esim.profiles.count, conversations: await telegram.topics.count,
+            calls: recorder.all().count,
             undelivered: deliveries.count { $0.state != .delivered },
             altered: Provider.allCases.filter { scenarios[$0] != Scenario() }, mailPort: mail.port,
             configuration: configuration

@@ -12,6 +12,8 @@ struct WebhookNotice: Sendable {
         case esimAccess
         /// Signed in for anew at every attempt, with a token the shop gives for name and password.
         case vietQR(base: String, username: String, password: String)
+        /// With the secret the bot gave.
+        case telegram(secret: String)
     }
 
     let url: String
@@ -24,15 +26,16 @@ struct WebhookNotice: Sendable {
         case .stripe: .stripe
         case .esimAccess: .esimAccess
         case .vietQR: .vietQR
+        case .telegram: .telegram
         }
     }
 
-    var id: String { payload[idKey]?.string ?? "" }
+    var id: String { payload[idKey].flatMap { $0.string ?? $0.integer.map { "\($0)" } } ?? "" }
 
     var body: String {
         switch style {
         case .stripe: payload.prettyText
-        case .esimAccess, .vietQR: payload.text
+        case .esimAccess, .vietQR, .telegram: payload.text
         }
     }
 
@@ -47,6 +50,8 @@ struct WebhookNotice: Sendable {
         case .esimAccess:
             return [("User-Agent", "Apache-HttpClient/4.5")]
         case .vietQR: return []
+        case .telegram(let secret):
+            return secret.isEmpty ? [] : [("X-Telegram-Bot-Api-Secret-Token", secret)]
         }
     }
 
@@ -57,6 +62,7 @@ struct WebhookNotice: Sendable {
         case .stripe: copy.payload[idKey] = .string(StripeID.make("evt"))
         case .vietQR: copy.payload[idKey] = .string("FT" + Token.make(14, of: Token.digits))
         case .esimAccess: copy.payload[idKey] = .string(Token.make(32, of: Token.hexadecimal))
+        case .telegram: copy.payload[idKey] = .integer((payload[idKey]?.integer ?? 0) + 1_000_000)
         }
         return copy
     }
@@ -66,6 +72,7 @@ struct WebhookNotice: Sendable {
         case .stripe: "id"
         case .esimAccess: "notifyId"
         case .vietQR: "referencenumber"
+        case .telegram: "update_id"
         }
     }
 }

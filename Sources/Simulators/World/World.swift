@@ -6,7 +6,8 @@ package import Logging
 import ServiceLifecycle
 package import Values
 
-/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access and a mail server, with a page to watch and work them.
+/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Telegram and a mail server, with a page to watch and
+/// work them.
 ///
 /// Mount `responder(for:)` at the host of `publicURL`, and run the world as a service: it sends the webhooks, lets time
 /// pass and listens for mail. All state is in memory. It shares no code with the adapters it stands against.
@@ -20,6 +21,7 @@ package struct World: Sendable, Service {
     let stripe: StripeAccount
     let esim: ESIMAccount
     let bank: BankAccount
+    let telegram: TelegramGroup
     let mail: MailServer
 
     /// Throws when the mail server's certificate cannot be made or written.
@@ -36,6 +38,7 @@ package struct World: Sendable, Service {
         esim = ESIMAccount(
             configuration: configuration.esimAccess, clock: clock, scenarios: scenarios, webhooks: webhooks)
         bank = BankAccount(configuration: configuration.vietQR, clock: clock, webhooks: webhooks)
+        telegram = TelegramGroup(configuration: configuration.telegram, clock: clock, webhooks: webhooks)
         mail = try MailServer(
             configuration: configuration.mail, clock: clock, scenarios: scenarios, recorder: recorder, logger: logger)
     }
@@ -83,6 +86,7 @@ extension World {
         addStripeRoutes(to: &routes)
         addESIMAccessRoutes(to: &routes)
         addBankRoutes(to: &routes)
+        addTelegramRoutes(to: &routes)
         addControlRoutes(to: &routes)
         addPageRoutes(to: &routes)
         return routes

@@ -10,6 +10,7 @@ package struct WorldConfiguration: Sendable {
     package var vietQR = VietQR()
     package var esimAccess = ESIMAccess()
     package var mail = Mail()
+    package var telegram = Telegram()
 
     package init(publicURL: String) {
         self.publicURL = publicURL
@@ -54,6 +55,16 @@ package struct WorldConfiguration: Sendable {
         package var webhook: String?
         /// How long an order stays without profiles.
         package var allocationDelay: Duration = .milliseconds(800)
+    }
+
+    package struct Telegram: Sendable {
+        package var token = "7000000001:sampan-world-bot-token"
+        package var botName = "Support bot"
+        package var chat: Int64 = -1_001_234_567_890
+        /// The account on Telegram of the member of staff who answers there.
+        package var agent: Int64 = 3_527_065
+        /// What is sent to the group beyond it is refused, as Telegram's FAQ says.
+        package var messagesPerMinute = 20
     }
 
     package struct Mail: Sendable {

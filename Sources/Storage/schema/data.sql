@@ -1,5 +1,10 @@
 -- What the migrations of this folder's name add up to. Written by `make snapshots`.
 
+CREATE TABLE agent_presence (
+    person_id BLOB NOT NULL PRIMARY KEY,
+    until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attentions (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB REFERENCES orders (id) ON DELETE CASCADE,
@@ -70,6 +75,24 @@ CREATE TABLE audit_trees (
     minimum_position INTEGER NOT NULL CHECK (minimum_position BETWEEN 0 AND size)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE bridge_groups (
+    former_chat INTEGER NOT NULL PRIMARY KEY,
+    chat INTEGER NOT NULL,
+    moved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bridge_topics (
+    conversation_id BLOB NOT NULL PRIMARY KEY REFERENCES conversations (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    chat INTEGER NOT NULL,
+    thread INTEGER,
+    carried_position INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    UNIQUE (chat, thread)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bridge_topics_by_person ON bridge_topics (person_id);
+
 CREATE TABLE business_editions (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     edition INTEGER NOT NULL
@@ -116,6 +139,64 @@ CREATE TABLE catalogue (
     followed_change INTEGER NOT NULL CHECK (followed_change BETWEEN 0 AND 100),
     changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE chat_sessions (
+    digest BLOB NOT NULL PRIMARY KEY,
+    conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    began_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX chat_sessions_by_conversation ON chat_sessions (conversation_id);
+
+CREATE INDEX chat_sessions_by_person ON chat_sessions (person_id);
+
+CREATE TABLE contact_identifiers (
+    id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL REFERENCES contacts (person_id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    value BLOB NOT NULL,
+    proven_at INTEGER,
+    added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contact_identifiers_by_person ON contact_identifiers (person_id);
+
+CREATE TABLE contacts (
+    person_id BLOB NOT NULL PRIMARY KEY,
+    language TEXT NOT NULL,
+    policy_version TEXT NOT NULL,
+    minimum_age INTEGER,
+    first_seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conversations (
+    id BLOB NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    person_id BLOB NOT NULL REFERENCES contacts (person_id) ON DELETE CASCADE,
+    assignee BLOB,
+    language TEXT NOT NULL,
+    policy_version TEXT NOT NULL,
+    notice_shown_at INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
+    last_visitor_position INTEGER NOT NULL,
+    staff_delivered INTEGER NOT NULL,
+    staff_read INTEGER NOT NULL,
+    visitor_delivered INTEGER NOT NULL,
+    visitor_read INTEGER NOT NULL,
+    mailed_position INTEGER NOT NULL,
+    snoozed_until INTEGER,
+    opened_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conversations_by_assignee ON conversations (assignee, state, changed_at);
+
+CREATE INDEX conversations_by_change ON conversations (state, changed_at);
+
+CREATE INDEX conversations_by_person ON conversations (person_id);
 
 CREATE TABLE coupon_uses (
     order_id BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
@@ -320,6 +401,23 @@ CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state = 'pending';
 CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pending' AND is_exclusive = 1;
 
 CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
+
+CREATE TABLE messages (
+    id BLOB NOT NULL PRIMARY KEY,
+    conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    direction TEXT NOT NULL,
+    route TEXT NOT NULL,
+    author BLOB,
+    client_id BLOB NOT NULL,
+    text BLOB NOT NULL,
+    written_at INTEGER NOT NULL,
+    UNIQUE (conversation_id, position),
+    UNIQUE (conversation_id, client_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX messages_by_person ON messages (person_id);
 
 CREATE TABLE money_uses (
     id BLOB NOT NULL PRIMARY KEY,

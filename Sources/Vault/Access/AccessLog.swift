@@ -34,15 +34,40 @@ final class AccessLog: Sendable {
     /// Durable when it returns.
     func record(access person: PersonID, by member: StaffMember, for purpose: Purpose) async throws {
         let now = clock.now()
+        guard isNew(person, by: member, for: purpose, at: now) else { return }
+        try await write(
+            AuditEntry(
+                log: .access, type: "personal-data.opened", at: now, policyVersion: policyVersion.hex, about: person,
+                by: member.id, purpose: purpose.rawValue), about: [person], by: member, for: purpose, at: now)
+    }
+
+    /// One entry that commits to the set of those not looked at in this session, as a list shows them. Durable when it
+    /// returns.
+    func record(accessToAll people: [PersonID], by member: StaffMember, for purpose: Purpose) async throws {
+        let now = clock.now()
+        let unseen = people.filter { isNew($0, by: member, for: purpose, at: now) }
+        guard !unseen.isEmpty else { return }
+        try await write(
+            AuditEntry(
+                log: .access, type: "personal-data.listed", at: now, policyVersion: policyVersion.hex,
+                aboutAll: unseen, by: member.id, purpose: purpose.rawValue),
+            about: unseen, by: member, for: purpose, at: now)
+    }
+
+    private func isNew(_ person: PersonID, by member: StaffMember, for purpose: Purpose, at now: Instant) -> Bool {
         let access = Access(actor: member.id, person: person, purpose: purpose)
-        if let until = open.withLock({ $0[access] }), now < until { return }
-        let entry = AuditEntry(
-            log: .access, type: "personal-data.opened", at: now, policyVersion: policyVersion.hex, about: person,
-            by: member.id, purpose: purpose.rawValue)
+        return open.withLock { $0[access] }.map { $0 <= now } ?? true
+    }
+
+    private func write(
+        _ entry: AuditEntry, about people: [PersonID], by member: StaffMember, for purpose: Purpose, at now: Instant
+    ) async throws {
         try await data.write { try entry.insert(in: $0) }
         open.withLock { open in
             if open.count >= Self.rememberedSessions { open = open.filter { $0.value > now } }
-            open[access] = now + Self.session
+            for person in people {
+                open[Access(actor: member.id, person: person, purpose: purpose)] = now + Self.session
+            }
         }
     }
 }

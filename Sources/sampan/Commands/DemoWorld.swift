@@ -10,6 +10,7 @@ import Values
 /// The accounts that the demo's shop and the demo's world agree on. Good for nothing outside this machine.
 enum DemoWorld {
     static let webhookSecret = "whsec_sampan_world_test"
+    static let telegramSecret = "a-secret-only-telegram-knows"
     static let supplierPath = "a-path-only-the-supplier-knows"
 
     static func adapters(port: Int, smtpPort: Int, certificate: String) -> AdapterSettings {
@@ -30,6 +31,12 @@ enum DemoWorld {
                 SMTPServer(
                     host: "127.0.0.1", port: smtpPort, user: world.mail.user, password: world.mail.password,
                     certificateAuthorities: certificate, senderName: "Vietnam Connect", senderAddress: sender)
+            },
+            telegram: EmailAddress("agent@vietnamconnect.com").map { agent in
+                TelegramAccount(
+                    token: world.telegram.token, chat: world.telegram.chat, webhookSecret: telegramSecret,
+                    staff: [world.telegram.agent: agent], webhookOrigin: "http://127.0.0.1:\(port)",
+                    baseURL: "http://world.localhost:\(port)/telegram")
             })
     }
 
@@ -61,7 +68,7 @@ enum DemoWorld {
         }
         lines += ["  Demo staff"] + DemoStaff.all.map { "    \($0.role.rawValue): \($0.email) / \(DemoStaff.password)" }
         lines += [
-            "  World (mailbox, card payments, banking app, supplier)", "    http://world.localhost:\(port)",
+            "  World (mailbox, card payments, banking app, supplier, Telegram group)", "    http://world.localhost:\(port)",
             "    Pay with card 4242 4242 4242 4242, any future date, any CVC.", "",
         ]
         return lines.joined(separator: "\n")

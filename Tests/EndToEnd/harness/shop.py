@@ -18,6 +18,8 @@ from .world import World
 BUSINESS = "vietnam-connect"
 STRIPE_SECRET = "sk_test_sampan_world"
 STRIPE_WEBHOOK_SECRET = "whsec_sampan_world_test"
+TELEGRAM_TOKEN = "7000000001:sampan-world-bot-token"
+TELEGRAM_SECRET = "a-secret-only-telegram-knows"
 SUPPLIER_PATH = "a-path-only-the-supplier-knows"
 
 # Timetables and the signed record, which grow a moment after what they are about; every other table is compared.
@@ -117,6 +119,14 @@ class Shop:
                 "secretKey": "sampan-world-secret-key",
                 "webhookPath": SUPPLIER_PATH,
                 "allowedSenders": ["127.0.0.1"],
+            },
+            "telegram": {
+                "baseURL": f"{self.world.address}/telegram",
+                "token": TELEGRAM_TOKEN,
+                "group": "-1001234567890",
+                "webhookSecret": TELEGRAM_SECRET,
+                "staff": ["3527065=agent@vietnamconnect.com"],
+                "webhookOrigin": self.address,
             },
             "smtp": {
                 "host": "127.0.0.1",

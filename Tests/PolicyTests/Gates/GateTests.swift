@@ -52,7 +52,7 @@ struct GateTests {
     }
 
     @Test func `a recipient that is not declared does not exist and gets nothing`() {
-        let stranger = RecipientID("telegram")
+        let stranger = RecipientID("data-broker")
 
         #expect(policy.recipient(stranger) == nil)
         #expect(policy.categories(sentTo: stranger, for: .support).isEmpty)

@@ -1,5 +1,18 @@
 -- What the migrations of this file's name add up to. Written by `make snapshots`.
 
+CREATE TABLE agent_presence (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    person_id bytea NOT NULL,
+    until bigint NOT NULL,
+    CONSTRAINT agent_presence_pkey PRIMARY KEY (organisation_id, person_id)
+);
+
+ALTER TABLE agent_presence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE agent_presence FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON agent_presence FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE attentions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -134,6 +147,41 @@ ALTER TABLE audit_trees FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON audit_trees FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE bridge_groups (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    former_chat bigint NOT NULL,
+    chat bigint NOT NULL,
+    moved_at bigint NOT NULL,
+    CONSTRAINT bridge_groups_pkey PRIMARY KEY (organisation_id, former_chat)
+);
+
+ALTER TABLE bridge_groups ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bridge_groups FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON bridge_groups FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE bridge_topics (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    chat bigint NOT NULL,
+    thread bigint,
+    carried_position bigint NOT NULL,
+    opened_at bigint NOT NULL,
+    CONSTRAINT bridge_topics_pkey PRIMARY KEY (organisation_id, conversation_id),
+    CONSTRAINT bridge_topics_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT bridge_topics_organisation_id_chat_thread_key UNIQUE (organisation_id, chat, thread)
+);
+
+CREATE INDEX bridge_topics_by_person ON public.bridge_topics USING btree (organisation_id, person_id);
+
+ALTER TABLE bridge_topics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bridge_topics FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON bridge_topics FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE business_editions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bigint NOT NULL,
@@ -215,6 +263,100 @@ ALTER TABLE catalogue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE catalogue FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON catalogue FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE chat_sessions (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    digest bytea NOT NULL,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    began_at bigint NOT NULL,
+    CONSTRAINT chat_sessions_pkey PRIMARY KEY (organisation_id, digest),
+    CONSTRAINT chat_sessions_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX chat_sessions_by_conversation ON public.chat_sessions USING btree (organisation_id, conversation_id);
+
+CREATE INDEX chat_sessions_by_person ON public.chat_sessions USING btree (organisation_id, person_id);
+
+ALTER TABLE chat_sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chat_sessions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON chat_sessions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE contact_identifiers (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    kind text NOT NULL,
+    value bytea NOT NULL,
+    proven_at bigint,
+    added_at bigint NOT NULL,
+    CONSTRAINT contact_identifiers_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT contact_identifiers_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES contacts(organisation_id, person_id) ON DELETE CASCADE
+);
+
+CREATE INDEX contact_identifiers_by_person ON public.contact_identifiers USING btree (organisation_id, person_id);
+
+ALTER TABLE contact_identifiers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE contact_identifiers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON contact_identifiers FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE contacts (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    person_id bytea NOT NULL,
+    language text NOT NULL,
+    policy_version text NOT NULL,
+    minimum_age bigint,
+    first_seen_at bigint NOT NULL,
+    CONSTRAINT contacts_pkey PRIMARY KEY (organisation_id, person_id)
+);
+
+ALTER TABLE contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE contacts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON contacts FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE conversations (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    number text NOT NULL,
+    channel text NOT NULL,
+    state text NOT NULL,
+    person_id bytea NOT NULL,
+    assignee bytea,
+    language text NOT NULL,
+    policy_version text NOT NULL,
+    notice_shown_at bigint NOT NULL,
+    last_position bigint NOT NULL,
+    last_visitor_position bigint NOT NULL,
+    staff_delivered bigint NOT NULL,
+    staff_read bigint NOT NULL,
+    visitor_delivered bigint NOT NULL,
+    visitor_read bigint NOT NULL,
+    mailed_position bigint NOT NULL,
+    snoozed_until bigint,
+    opened_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT conversations_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT conversations_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES contacts(organisation_id, person_id) ON DELETE CASCADE,
+    CONSTRAINT conversations_organisation_id_number_key UNIQUE (organisation_id, number)
+);
+
+CREATE INDEX conversations_by_assignee ON public.conversations USING btree (organisation_id, assignee, state, changed_at);
+
+CREATE INDEX conversations_by_change ON public.conversations USING btree (organisation_id, state, changed_at);
+
+CREATE INDEX conversations_by_person ON public.conversations USING btree (organisation_id, person_id);
+
+ALTER TABLE conversations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE conversations FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON conversations FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE coupon_uses (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -558,6 +700,32 @@ ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON jobs FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE messages (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    position bigint NOT NULL,
+    direction text NOT NULL,
+    route text NOT NULL,
+    author bytea,
+    client_id bytea NOT NULL,
+    text bytea NOT NULL,
+    written_at bigint NOT NULL,
+    CONSTRAINT messages_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT messages_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT messages_organisation_id_conversation_id_client_id_key UNIQUE (organisation_id, conversation_id, client_id),
+    CONSTRAINT messages_organisation_id_conversation_id_position_key UNIQUE (organisation_id, conversation_id, "position")
+);
+
+CREATE INDEX messages_by_person ON public.messages USING btree (organisation_id, person_id);
+
+ALTER TABLE messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE messages FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON messages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE money_uses (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Conversations
+import HTTPTypes
+import Hummingbird
+import Pages
+import Values
+import Vault
+
+/// The inbox: list, conversation, person. On a phone one of them at a time.
+extension Desk {
+    func inboxPage(
+        _ list: InboxList, showing view: ConversationView? = nil, form: Form = Form(),
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let id = view?.showing.conversation.id
+        let panes: HTML =
+            if let view {
+                "\(conversationPane(view, list, form))\(personPane(view))"
+            } else {
+                "<div class=\"inbox-none\">\(list.list.lines.isEmpty ? teaching(list.view) : choosing)</div>"
+            }
+        return page(
+            say("console.inbox.title"), in: .inbox, status: status,
+            """
+            <div class="inbox\(if: view != nil, " open")" data-inbox="\(path(.inbox))" data-view="\(list.view.rawValue)"\
+            \(attribute: "data-conversation", id?.description)>
+            <section class="inbox-list" aria-label="\(say("console.inbox.list"))">
+            <h1 class="inbox-title">\(say("console.inbox.title"))</h1>
+            <div data-inbox-list>\(self.list(list))</div></section>
+            \(panes)
+            \(sheet.formToken)
+            </div>
+            """)
+    }
+
+    func list(_ list: InboxList) -> HTML {
+        let tabs = InboxView.allCases.map { view in
+            let count = list.list.counts[view, default: 0]
+            let name = say(Text("console.inbox.view.\(view.rawValue)"))
+            return (title: count > 0 ? "\(name) (\(count))" : name, path: path(to: view))
+        }
+        let lines = list.list.lines.map { line($0, list) }
+        let more = list.list.next.map { next in
+            sheet.linkButton(
+                say("console.inbox.older"),
+                to: "\(path(to: list.view))&before=\(next.changedAt.milliseconds)&after=\(next.id)")
+        }
+        return """
+            \(sheet.tabs(say("console.inbox.views"), tabs, current: path(to: list.view)))
+            \(if: lines.isEmpty, "<p class=\"hint inbox-empty\">\(say("console.inbox.none-here"))</p>")
+            <ul class="inbox-lines">\(lines)</ul>\(more)
+            """
+    }
+
+    private func path(to view: InboxView) -> String { path(.inbox) + "?view=\(view.rawValue)" }
+
+    private func line(_ line: InboxLine, _ list: InboxList) -> HTML {
+        let conversation = line.conversation
+        let who: HTML? =
+            switch line.lastMessage.direction {
+            case .fromVisitor: nil
+            case .fromStaff, .automatic: "<span class=\"inbox-from\">\(say("console.inbox.we")) </span>"
+            case .note: "<span class=\"inbox-from\">\(say("console.inbox.note")) </span>"
+            }
+        let unread: HTML = """
+            <span class="nav-count" aria-label="\(say("console.inbox.unread", ["count": String(line.unread)]))">\(line.unread)</span>
+            """
+        return """
+            <li\(attribute: "class", conversation.isUnread ? "unread" : nil)>\
+            <a\(href: "\(path("/inbox/\(conversation.id)"))?view=\(list.view.rawValue)")\
+            \(attribute: "aria-current", conversation.id == list.current ? "true" : nil)>\
+            <span class="inbox-who"><strong>\(name(of: conversation))</strong>\(sheet.time(conversation.changedAt))</span>\
+            <span class="inbox-last" dir="auto">\(who)\(line.lastText?.expose() ?? say("console.inbox.sealed"))</span>\
+            \(if: line.unread > 0, unread)</a></li>
+            """
+    }
+
+    func name(of conversation: Conversation) -> String {
+        say("console.inbox.visitor", ["number": conversation.number.text])
+    }
+
+    private var choosing: HTML {
+        sheet.emptyState(
+            .message, title: say("console.inbox.choose"), text: say("console.inbox.choose-hint"))
+    }
+
+    private func teaching(_ view: InboxView) -> HTML {
+        sheet.emptyState(
+            .message, title: say("console.inbox.nothing"), text: say("console.inbox.nothing-hint"),
+            action: view == .open
+                ? sheet.linkButton(say("console.inbox.see-shop"), to: sheet.path(.home), kind: .primary)
+                : sheet.linkButton(say("console.inbox.back"), to: path(.inbox)))
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import Pages
+
+extension ConsoleRoutes {
+    func registerInbox(on console: RouterGroup<PageContext>) {
+        console.get("/inbox", use: at(.inbox, inboxPage))
+        console.get("/inbox/list", use: at(.inbox, inboxList))
+        console.get("/inbox/events", use: at(.inbox, inboxEvents))
+        console.post("/inbox/presence", use: at(.inbox, notePresence))
+        console.get("/inbox/:id", use: at(.inbox, conversationPage))
+        console.get("/inbox/:id/messages", use: at(.inbox, newMessages))
+        console.post("/inbox/:id/messages", use: at(.inbox, answer))
+        console.post("/inbox/:id/assignment", use: at(.inbox, assign))
+        console.post("/inbox/:id/state", use: at(.inbox, changeState))
+        console.post("/inbox/:id/reading", use: at(.inbox, markRead))
+        console.post("/inbox/:id/typing", use: at(.inbox, noteTyping))
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Storage
+import Values
+package import Vault
+
+/// What a member of staff wrote in the group.
+package struct BridgeMessage: Sendable {
+    package let group: BridgeGroup
+    /// Nil outside every topic.
+    package let thread: Int64?
+    /// Its number there: the same when it is delivered again.
+    package let number: Int64
+    package let text: String
+
+    package init(group: BridgeGroup, thread: Int64?, number: Int64, text: String) {
+        self.group = group
+        self.thread = thread
+        self.number = number
+        self.text = text
+    }
+}
+
+/// Brings what staff wrote in a topic into its conversation: an answer, or behind `//` a note.
+///
+/// What is said outside a topic, or in one that belongs to no conversation, changes nothing.
+package struct AnswerFromBridge: Sendable {
+    package enum Outcome: Sendable, Equatable {
+        case answered
+        case noted
+        case notOurs
+        case forbidden
+    }
+
+    static let notePrefix = "//"
+
+    let foundation: ConversationsFoundation
+    let answer: AnswerVisitor
+
+    package func callAsFunction(_ message: BridgeMessage, by caller: Caller) async throws -> Outcome {
+        guard caller.agent != nil else { return .forbidden }
+        guard let thread = message.thread else { return .notOurs }
+        let topic = BridgeTopic(group: message.group, thread: thread)
+        guard let id = try await foundation.data.read({ try BridgeQueries.conversation(at: topic, in: $0) }) else {
+            return .notOurs
+        }
+        let isNote = message.text.hasPrefix(Self.notePrefix)
+        var rest = Substring(isNote ? String(message.text.dropFirst(Self.notePrefix.count)) : message.text)
+        var part = 0
+        while !rest.isEmpty {
+            let piece = String(rest.prefix(MessageText.limit))
+            rest = rest.dropFirst(MessageText.limit)
+            let outcome = try await answer(
+                piece, as: isNote ? .note : .reply, in: id, clientID: Self.key(of: message, part: part),
+                over: .telegram, by: caller)
+            switch outcome {
+            case .stored, .invalid(.empty): part += 1
+            case .invalid(.tooLong), .erased, .notFound: return .notOurs
+            case .forbidden: return .forbidden
+            }
+        }
+        return isNote ? .noted : .answered
+    }
+
+    /// The group was given another number by the messenger.
+    package func move(_ former: BridgeGroup, to group: BridgeGroup) async throws {
+        let now = foundation.clock.now()
+        try await foundation.data.write { try BridgeQueries.move(former, to: group, at: now, in: $0) }
+    }
+
+    /// The same for a message that is delivered again.
+    private static func key(of message: BridgeMessage, part: Int) -> ID<Message> {
+        let name = "\(message.group.chat) \(message.thread ?? 0) \(message.number) \(part)"
+        let digest = [UInt8](SHA256.hash(data: [UInt8](name.utf8)).prefix(16))
+        return ID(bytes: digest) ?? .random()
+    }
+}

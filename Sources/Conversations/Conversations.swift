@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Jobs
+import Values
+
+/// Everything one organisation does with what people write to it. A reference, since every request is handed it.
+package final class Conversations: Sendable {
+    package let sendVisitorMessage: SendVisitorMessage
+    package let visitorChat: VisitorChat
+    package let leaveAddress: LeaveAddress
+
+    package let inbox: Inbox
+    package let answerVisitor: AnswerVisitor
+    package let handleConversation: HandleConversation
+    package let presence: Presence
+
+    package let follow: FollowConversation
+    package let feed: LiveFeed
+    package let contactData: ContactData
+
+    package let answerFromBridge: AnswerFromBridge
+    /// After a restore.
+    package let reconcile: ReconcileConversations
+
+    private let mailAnswer: MailAnswer
+    private let bridge: BridgeWork?
+
+    package init(on foundation: ConversationsFoundation) {
+        let isBridged = foundation.bridge != nil
+        let following: @Sendable (ID<Conversation>, Instant) -> [Job] = { id, now in
+            isBridged ? [CarryConversation.job(for: id, at: now)] : []
+        }
+        sendVisitorMessage = SendVisitorMessage(foundation: foundation, following: following)
+        visitorChat = VisitorChat(foundation: foundation)
+        leaveAddress = LeaveAddress(foundation: foundation)
+        inbox = Inbox(foundation: foundation)
+        answerVisitor = AnswerVisitor(foundation: foundation, following: following)
+        answerFromBridge = AnswerFromBridge(foundation: foundation, answer: answerVisitor)
+        handleConversation = HandleConversation(foundation: foundation)
+        presence = Presence(foundation: foundation)
+        follow = FollowConversation(foundation: foundation)
+        feed = foundation.feed
+        contactData = ContactData(foundation: foundation)
+        reconcile = ReconcileConversations(foundation: foundation)
+        mailAnswer = MailAnswer(foundation: foundation)
+        bridge = foundation.bridge.map { BridgeWork(foundation: foundation, bridge: $0) }
+    }
+
+    /// Starts what goes on by itself, each queued once. To be called at every opening.
+    package func begin() async throws {
+        try await bridge?.begin()
+    }
+
+    /// Adds the work that follows from conversations to an organisation's job handlers.
+    package func addHandlers(to handlers: inout JobHandlers) {
+        let (mailAnswer, handle) = (mailAnswer, handleConversation)
+        handlers.add(MailAnswer.kind, timeLimit: .seconds(120)) { subject, attempt in
+            try await mailAnswer(subject.cast(), attempt: attempt)
+        }
+        bridge?.addHandlers(to: &handlers)
+        handlers.add(HandleConversation.wake) { subject, _ in try await handle.wakeUp(subject.cast()) }
+    }
+}

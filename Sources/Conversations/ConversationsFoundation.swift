@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Disclosure
+package import Policy
+package import Storage
+package import Values
+package import Vault
+
+/// What every operation on conversations of one organisation stands on. Made once, in `App.build`.
+package struct ConversationsFoundation: Sendable {
+    package let data: any Database
+    package let vault: Vault
+    package let door: Door
+    package let feed: LiveFeed
+    package let mailer: any AnswerMailer
+    package let addresses: any ChatAddresses
+    package let clock: any WallClock
+    /// Where staff answers besides the console; nil when nobody does.
+    package let bridge: (any SupportBridge)?
+    let keys: ChatKeys
+
+    package init(
+        data: any Database, vault: Vault, door: Door, feed: LiveFeed, mailer: any AnswerMailer,
+        addresses: any ChatAddresses, clock: any WallClock, bridge: (any SupportBridge)? = nil
+    ) {
+        self.data = data
+        self.vault = vault
+        self.door = door
+        self.feed = feed
+        self.mailer = mailer
+        self.addresses = addresses
+        self.clock = clock
+        self.bridge = bridge
+        keys = ChatKeys(vault.organisationKeys)
+    }
+
+    package var policy: Policy { vault.policy }
+}
+
+/// Where a visitor goes on with a conversation. The page is a face's; a mail needs it as an absolute address.
+package protocol ChatAddresses: Sendable {
+    func continuation(_ secret: ChatSecret, in language: Language) -> String
+}
+
+/// Words the mail that says that an answer is waiting.
+package protocol AnswerMailer: Sendable {
+    func answerWaits(link: String, number: ConversationNumber, language: Language) -> AnswerMail
+}
+
+package struct AnswerMail: Sendable {
+    package let subject: String
+    package let text: String
+    package let html: String
+
+    package init(subject: String, text: String, html: String) {
+        self.subject = subject
+        self.text = text
+        self.html = html
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+package import Values
+package import Vault
+
+/// One message of a conversation; its text is sealed under the visitor's key, whoever wrote it.
+package struct Message: Hashable, Sendable {
+    package enum Direction: String, Sendable, CaseIterable, SQLEnum {
+        case fromVisitor = "visitor"
+        case fromStaff = "staff"
+        /// For colleagues only; the visitor never sees it.
+        case note
+        /// Said by the program itself, such as "we have your message".
+        case automatic
+    }
+
+    /// The way it came in.
+    package enum Route: String, Sendable, CaseIterable, SQLEnum {
+        case widget, console, telegram, program
+    }
+
+    package let id: ID<Message>
+    package let conversation: ID<Conversation>
+    package let person: PersonID
+    /// Its place in the conversation, from 1 and without gaps.
+    package let position: Int
+    package let direction: Direction
+    package let route: Route
+    /// The member of staff who wrote it.
+    package let author: PersonID?
+    /// Made by whoever wrote it.
+    package let clientID: ID<Message>
+    package let text: SealedValue
+    package let writtenAt: Instant
+
+    package var isForVisitor: Bool { direction != .note }
+}
+
+/// A message about to be stored: everything random and sealed is made before the transaction.
+struct NewMessage: Sendable {
+    let id: ID<Message>
+    let conversation: ID<Conversation>
+    let person: PersonID
+    let direction: Message.Direction
+    let route: Message.Route
+    let author: PersonID?
+    let clientID: ID<Message>
+    let text: Sealed
+    let writtenAt: Instant
+
+    init(
+        _ text: MessageText, in conversation: ID<Conversation>, sealedBy sealer: Sealer,
+        _ direction: Message.Direction, over route: Message.Route, by author: PersonID? = nil,
+        clientID: ID<Message>, at now: Instant
+    ) throws {
+        id = .timeOrdered(at: now)
+        self.conversation = conversation
+        person = sealer.person
+        self.direction = direction
+        self.route = route
+        self.author = author
+        self.clientID = clientID
+        self.text = try sealer.seal(text.text, in: .messageText, row: id)
+        writtenAt = now
+    }
+}
+
+/// A message in clear, for the one it was opened for.
+package struct OpenedMessage: Sendable {
+    package let message: Message
+    package let text: Personal<String>
+    package let progress: MessageProgress
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Conversations
+import Foundation
+
+/// One thing that happened in the group, as far as it is used.
+package struct TelegramUpdate: Sendable {
+    package enum Event: Sendable {
+        /// Somebody wrote; `sender` is their account on Telegram.
+        case said(BridgeMessage, sender: Int64)
+        /// The group became another: every number of it changes.
+        case moved(BridgeGroup, to: BridgeGroup)
+        /// A service message, a bot's own words, a picture: nothing we act on.
+        case other
+    }
+
+    package let number: Int64
+    package let event: Event
+
+    /// Nil for anything that is not an update.
+    package init?(_ body: [UInt8]) {
+        // Whatever it is, it is not theirs.
+        guard let update = try? JSONDecoder().decode(Update.self, from: Data(body)) else { return nil }
+        number = update.update_id
+        event = update.message.map(Self.event) ?? .other
+    }
+
+    private static func event(of message: Update.Message) -> Event {
+        let group = BridgeGroup(chat: message.chat.id)
+        if let chat = message.migrate_to_chat_id { return .moved(group, to: BridgeGroup(chat: chat)) }
+        guard let sender = message.from, !sender.is_bot, let text = message.text else { return .other }
+        // In the general topic `is_topic_message` is absent (tdlib/telegram-bot-api#356).
+        let thread = message.is_topic_message == true ? message.message_thread_id : nil
+        return .said(
+            BridgeMessage(group: group, thread: thread, number: message.message_id, text: text), sender: sender.id)
+    }
+
+    private struct Update: Decodable {
+        struct Sender: Decodable {
+            let id: Int64
+            let is_bot: Bool
+        }
+
+        struct Chat: Decodable {
+            let id: Int64
+        }
+
+        struct Message: Decodable {
+            let message_id: Int64
+            let message_thread_id: Int64?
+            let is_topic_message: Bool?
+            let from: Sender?
+            let chat: Chat
+            let text: String?
+            let migrate_to_chat_id: Int64?
+        }
+
+        let update_id: Int64
+        let message: Message?
+    }
+}
