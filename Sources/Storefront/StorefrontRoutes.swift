@@ -52,7 +52,6 @@ package struct StorefrontRoutes: Sendable {
             group.get("/plans", use: plansPage)
             group.get("/plans/:slug", use: planPage)
             group.get("/cart", use: cartPage)
-            group.get("/cart/lines", use: cartLines)
             group.get("/checkout", use: checkoutPage)
             group.post("/checkout", use: checkOut)
             group.get("/orders", use: findOrderPage)

@@ -44,6 +44,11 @@ package final class Catalogue: Sendable {
     /// The slug of the destination of a plan, on sale or not: eSIMs outlive their plans.
     package func destination(ofPlan slug: String) -> String? { stock.destinationByPlan[slug] }
 
+    /// Whether the last of a plan of which only so many are sold is taken.
+    package func isSoldOut(_ slug: String) -> Bool { stock.soldOut.contains(slug) }
+
+    func isLimited(_ slugs: [String]) -> Bool { !stock.limited.isDisjoint(with: slugs) }
+
     package func topUps(for destinationSlug: String) -> [TopUpOffer] { stock.topUps[destinationSlug] ?? [] }
 
     /// The places that answer a search in either language, accents aside, best first; all of them when it is empty.
@@ -68,6 +73,9 @@ struct CatalogueStock: Sendable {
     /// In the order of their beginning.
     var changes: [PriceChange] = []
     var rules = PricingRules.standard
+    /// Plans of which only so many are sold, and those of them that are gone.
+    var limited: Set<String> = []
+    var soldOut: Set<String> = []
 
     /// With the prices that have begun; what would be sold below cost is left out.
     func plans(at now: Instant) -> [Plan] {

@@ -53,6 +53,8 @@ enum CatalogueQueries {
                 offers.map(\.offer).filter { stock.rules.coversCost($0.prices, of: $0.supplierPackage) }
             }
         stock.changes = try PlanQueries.scheduledPrices(in: session)
+        stock.limited = try StockQueries.limited(in: session)
+        stock.soldOut = try StockQueries.soldOut(in: session)
         return stock
     }
 

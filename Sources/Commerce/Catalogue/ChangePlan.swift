@@ -12,6 +12,8 @@ package enum PlanCommand: Hashable, Sendable {
     case takeOff
     case schedule(ScheduledPrice)
     case unschedule(Instant)
+    /// How many more may be sold; nil for as many as anybody wants.
+    case limit(Int?)
 }
 
 /// Changes one plan. Orders already placed are not touched.
@@ -66,6 +68,9 @@ package struct ChangePlan: Sendable {
         case .unschedule(let startsAt):
             guard try PlanQueries.unschedule(startsAt, of: slug, in: session) else { break }
             try note.insert(.unscheduled, found.plan, startsAt: startsAt, in: session)
+        case .limit(let left):
+            try StockQueries.limit(slug, to: left, in: session)
+            try note.insert(.limited, found.plan, in: session)
         }
         if case .reprice = command { try FindingQueries.decide(.applied, plan: slug, at: now, in: session) }
         try CatalogueQueries.countChange(at: now, in: session)
@@ -81,6 +86,7 @@ extension PlanCommand {
         case .takeOff: "plan.taken-off"
         case .schedule: "plan.price-scheduled"
         case .unschedule: "plan.price-unscheduled"
+        case .limit: "plan.limited"
         }
     }
 
@@ -89,7 +95,7 @@ extension PlanCommand {
         switch self {
         case .reprice(let prices): prices
         case .schedule(let price): price.prices
-        case .publish, .takeOff, .unschedule: nil
+        case .publish, .takeOff, .unschedule, .limit: nil
         }
     }
 }
@@ -100,7 +106,7 @@ extension PlanRecord {
         case .reprice(let prices): changed(plan: plan.priced(prices))
         case .publish: changed(state: .active)
         case .takeOff: changed(state: .inactive)
-        case .schedule, .unschedule: self
+        case .schedule, .unschedule, .limit: self
         }
     }
 

@@ -24,6 +24,8 @@ package struct PlanFile: Sendable {
     /// Newest first.
     package let changes: [PlanChange]
     package let finding: SupplierFinding?
+    /// How many more may be sold; nil without a limit.
+    package let left: Int?
 }
 
 /// The catalogue as those who keep it work on it.
@@ -69,7 +71,8 @@ package struct KeepCatalogue: Sendable {
                 kept: KeptPlan(
                     record, planned: try PlanQueries.scheduledPrices(of: slug, in: session), rules: rules, at: now),
                 changes: try PlanQueries.changes(of: slug, in: session),
-                finding: try FindingQueries.open(about: slug, in: session))
+                finding: try FindingQueries.open(about: slug, in: session),
+                left: try StockQueries.left(of: slug, in: session))
         }
         return file.map { .found($0) } ?? .notFound
     }

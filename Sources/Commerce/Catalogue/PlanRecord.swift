@@ -40,6 +40,8 @@ package struct PlanChange: Hashable, Sendable {
         case tookOff = "taken-off"
         case scheduled
         case unscheduled
+        /// How many are sold was set, or set free.
+        case limited
         case supplierPrice = "supplier-price"
         case supplierGone = "supplier-gone"
         case supplierBack = "supplier-back"

@@ -60,6 +60,7 @@ package struct DecideReview: Sendable {
         switch try await refund(id, because: .fraudulent, as: caller) {
         case .begun, .already: return .refused
         case .notPossible(let state): return .already(state)
+        case .notSoMuch: return .already(order.state)
         case .notFound: return .notFound
         case .forbidden: return .forbidden
         }

@@ -27,6 +27,8 @@ package struct Supply: Hashable, Sendable {
     /// The last trouble's code.
     package let problem: String?
     package let orderedAt: Instant
+    /// When the supplier accepted it, or last gave trouble.
+    let changedAt: Instant
 
     package var transaction: String { "\(line)" }
 }

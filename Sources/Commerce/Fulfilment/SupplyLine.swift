@@ -54,7 +54,8 @@ struct SupplyLine: Sendable {
         case .profiles(let profiles) where profiles.count >= line.quantity:
             return try await keep(Array(profiles.prefix(line.quantity)), of: line, supply, person)
         case .profiles, .allocating:
-            let waited = foundation.clock.now() - supply.orderedAt
+            // Not from when we first asked: the supplier may have been away, or the order frozen.
+            let waited = foundation.clock.now() - supply.changedAt
             guard waited < Supply.allocationLimit else { return .failed(code: "not-allocated") }
             return .waiting(Supply.pollWait(after: waited))
         case .unknown: return try await passing("unknown-order", supply)

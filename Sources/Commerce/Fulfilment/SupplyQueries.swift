@@ -71,7 +71,7 @@ enum SupplyQueries {
     }
 
     private static let columns = """
-        SELECT id, order_id, person_id, state, tries, reference, problem, ordered_at FROM supplies
+        SELECT id, order_id, person_id, state, tries, reference, problem, ordered_at, changed_at FROM supplies
         """
 
     private static func supply(_ row: SQLRow) throws -> Supply {
@@ -80,6 +80,6 @@ enum SupplyQueries {
         return Supply(
             line: line, order: try row[1], person: try row[2], state: try row[3], tries: try row[4],
             reference: reference.map { SealedValue($0, in: .supplyReference, row: line.bytes) }, problem: try row[6],
-            orderedAt: try row[7])
+            orderedAt: try row[7], changedAt: try row[8])
     }
 }

@@ -160,7 +160,7 @@ extension OrderMailKind {
     /// Whether what the mail says is still so.
     fileprivate func stillFits(_ state: OrderState) -> Bool {
         switch self {
-        case .confirmation: ![.awaitingPayment, .expired, .cancelled].contains(state)
+        case .confirmation: ![.awaitingPayment, .expired, .cancelled, .refunding, .refunded].contains(state)
         case .moneyShort: state == .awaitingPayment
         case .held: state == .held
         case .activation, .toppedUp, .lowData, .expiring: state == .delivered

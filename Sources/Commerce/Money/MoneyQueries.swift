@@ -61,6 +61,30 @@ enum MoneyQueries {
             "UPDATE money_uses SET kind = $3, at = $4 WHERE payment_id = $1 AND kind = $2", payment, kind, other, now)
     }
 
+    /// The same for a part of it; a use that is larger is divided, and `id` names what is split off.
+    static func turnPart(
+        _ amount: Int64, of payment: ID<Payment>, from kind: MoneyUse.Kind, to other: MoneyUse.Kind,
+        as id: ID<MoneyUse>, at now: Instant, in session: any SQLSession
+    ) throws {
+        let uses: [MoneyUse] = try session.query(
+            useColumns + " WHERE payment_id = $1 AND kind = $2 ORDER BY at, id", payment, kind, map: use)
+        var rest = amount
+        for use in uses where rest > 0 {
+            guard use.amount > rest else {
+                rest -= use.amount
+                _ = try turn(use.id, from: kind, to: other, at: now, in: session)
+                continue
+            }
+            try session.execute("UPDATE money_uses SET amount = amount - $2 WHERE id = $1", use.id, rest)
+            try session.execute(
+                """
+                INSERT INTO money_uses (id, money_id, kind, amount, payment_id, actor, detail, at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """, id, use.money, other, rest, payment, use.actor, use.detail, now)
+            return
+        }
+    }
+
     static func turn(
         _ use: ID<MoneyUse>, from kind: MoneyUse.Kind, to other: MoneyUse.Kind, at now: Instant,
         in session: any SQLSession

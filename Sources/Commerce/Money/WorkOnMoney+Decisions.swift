@@ -150,6 +150,9 @@ extension WorkOnMoney {
             reason: .duplicate, idempotencyKey: "money-\(use.id)")
         switch try await processor.refund(attempt) {
         case .refunded, .pending, .byHand: return try await conclude(use, .returned, .sentBack)
+        case .told(let refund) where refund.state == .failed:
+            return try await reopen(use, .refused(code: refund.problem ?? "failed"))
+        case .told: return try await conclude(use, .returned, .sentBack)
         case .refused(let code): return try await reopen(use, .refused(code: code))
         // It may have gone through: it stays on its way, and the next try is the same.
         case .unreachable: return .unreachable

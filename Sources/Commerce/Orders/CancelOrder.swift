@@ -17,7 +17,7 @@ package struct CancelOrder: Sendable {
 
     package func callAsFunction(_ id: ID<Order>, as caller: Caller) async throws -> Outcome {
         let move = OrderMove(.cancel, id, by: caller.actor, at: foundation.clock.now(), with: foundation.seals)
-        return try await foundation.data.write { session in
+        let outcome: Outcome = try await foundation.data.write { session in
             guard let order = try OrderQueries.order(id, in: session), caller.mayWork(on: order) else {
                 return .notFound
             }
@@ -33,5 +33,8 @@ package struct CancelOrder: Sendable {
             case .noSuchOrder: return .notFound
             }
         }
+        // What it had of a limited number is for sale again.
+        try await foundation.refreshShelfIfChanged()
+        return outcome
     }
 }

@@ -22,7 +22,7 @@ struct ExpireOrder: Sendable {
         }
         let now = foundation.clock.now()
         let move = OrderMove(.expire, id, by: .system, at: now, with: foundation.seals)
-        return try await foundation.data.write { session in
+        let outcome: JobOutcome = try await foundation.data.write { session in
             // Money on its way keeps the order open.
             let payments = try PaymentQueries.payments(of: id, in: session)
             if payments.contains(where: { $0.state == .pending }) { return .retry(after: .hours(6)) }
@@ -34,5 +34,8 @@ struct ExpireOrder: Sendable {
             }
             return .done
         }
+        // What it had of a limited number is for sale again.
+        try await foundation.refreshShelfIfChanged()
+        return outcome
     }
 }

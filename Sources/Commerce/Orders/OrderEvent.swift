@@ -23,6 +23,12 @@ package struct OrderEvent: Hashable, Sendable {
 }
 
 extension OrderEvent {
+    package static let partRequested = "refund-part-requested"
+    package static let partRefunded = "refund-part-confirmed"
+    package static let disputeInquiry = "dispute-inquiry"
+    package static let disputeAnswered = "dispute-answered"
+    package static let fundsWithdrawn = "dispute-funds-withdrawn"
+    package static let fundsReinstated = "dispute-funds-reinstated"
     package static let esimSuspended = "esim-suspended"
     package static let esimResumed = "esim-resumed"
     package static let emailCorrected = "email-corrected"

@@ -62,6 +62,14 @@ enum OrderEventQueries {
             "UPDATE attentions SET resolved_at = $2 WHERE order_id = $1 AND resolved_at IS NULL", order, now)
     }
 
+    static func resolve(
+        _ reason: Attention.Reason, of order: ID<Order>, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            "UPDATE attentions SET resolved_at = $3 WHERE order_id = $1 AND reason = $2 AND resolved_at IS NULL", order,
+            reason, now)
+    }
+
     private static let attentionColumns =
         "SELECT id, order_id, reason, subject, detail, raised_at, resolved_at FROM attentions"
 

@@ -62,7 +62,10 @@ struct OrderMove: Sendable {
             try OrderEventQueries.insert(event, of: order, in: session)
             try outbox[state]?.insert(in: session)
             // An order nobody paid gives its coupon back; money that comes all the same takes it again.
-            if state == .expired || state == .cancelled { try CouponQueries.giveBack(order, in: session) }
+            if state == .expired || state == .cancelled {
+                try CouponQueries.giveBack(order, in: session)
+                try StockQueries.giveBack(order, at: at, in: session)
+            }
             if state == .paid { try CouponQueries.takeAgain(order, in: session) }
             for effect in effects { try follow(effect, of: found, in: session) }
             return .moved(from: found, to: state)

@@ -28,6 +28,7 @@ struct OrderPlacement: Sendable {
     /// Few statements, since this is what a busy day does most.
     func insert(in session: any SQLSession) throws {
         try OrderQueries.insert(order, lines, attempt: attempt, draftDigest: draftDigest, with: seals, in: session)
+        try takeStock(in: session)
         if let email, let person = order.person {
             try OrderQueries.insertBuyer(person, email: email, in: session)
         }

@@ -18,6 +18,8 @@ package struct PlaceOrder: Sendable {
         case invalid([OrderProblem])
         case tooYoung
         case planUnavailable(slug: String)
+        /// Somebody else has the last of it, or fewer are left than are wanted.
+        case soldOut(slug: String, left: Int)
         /// Another policy is in force than the page showed.
         case policyOutdated
         case couponRefused(CouponRefusal)
@@ -63,11 +65,16 @@ package struct PlaceOrder: Sendable {
             try await foundation.data.write { try whole.insert(in: $0) }
         } catch let taken as CouponTaken {
             return .couponRefused(taken.refusal)
+        } catch let soldOut as PlanSoldOut {
+            try await foundation.refreshShelfIfChanged()
+            return .soldOut(slug: soldOut.slug, left: soldOut.left)
         } catch StorageError.uniqueViolation {
             // Two posts of one attempt at the same moment: the key of the slower stays without data.
             guard let earlier = try await earlier(attempt, digest) else { throw StorageError.uniqueViolation }
             return earlier
         }
+        // The last of a plan went with it, perhaps: then pages say so.
+        if foundation.shelf.current.isLimited(basket.lines.map(\.slug)) { try await foundation.refreshShelfIfChanged() }
         return .placed(PlacedOrder(placement.order, foundation.links))
     }
 

@@ -3,11 +3,15 @@
 import Jobs
 import Storage
 import Values
+import Vault
 
 /// Carries out an order's refunds at the gateway, each once.
 struct GiveMoneyBack: Sendable {
     let foundation: ShopFoundation
     let settle: SettlePayment
+
+    /// No request to a gateway is under way for so long.
+    private static let lost = Duration.seconds(900)
 
     private struct Work: Sendable {
         let order: Order
@@ -40,10 +44,8 @@ struct GiveMoneyBack: Sendable {
             let payments = try PaymentQueries.payments(of: id, in: session)
             if order.state == .refunding {
                 for (payment, refund) in zip(payments.filter { $0.state == .paid }, ids) {
-                    try RefundQueries.insert(
-                        Refund(
-                            id: refund, payment: payment.id, order: id, reason: .requestedByBuyer, state: .requested,
-                            problem: nil, requestedAt: now), in: session)
+                    try RefundQueries.insertRest(
+                        of: payment, refund, because: .requestedByBuyer, at: now, in: session)
                 }
             }
             return Work(order: order, payments: payments, refunds: try RefundQueries.refunds(of: id, in: session))
@@ -56,37 +58,80 @@ struct GiveMoneyBack: Sendable {
             return nil
         }
         if processor.method == .bankTransfer {
-            try await leaveToPeople(payment)
+            try await leaveToPeople(refund, of: payment)
             return nil
         }
         guard let person = payment.person, let reference = payment.reference else {
             try await fail(refund, of: payment, order, "buyer-erased")
             return nil
         }
+        let handle = PaymentHandle(subject: order.id.bytes, person: person, reference: reference)
+        let sending: Refund
+        switch try await next(refund, handle, payment.charge, at: processor) {
+        case .send(let again): sending = again
+        case .arrived(let told): return try await hear(told, refund, of: payment)
+        case .wait: return .seconds(60)
+        }
         let attempt = RefundAttempt(
-            payment: PaymentHandle(subject: order.id.bytes, person: person, reference: reference),
-            chargeReference: payment.charge, amount: payment.amount, reason: refund.reason,
-            idempotencyKey: refund.idempotencyKey)
+            payment: handle, chargeReference: payment.charge, amount: refund.amount, reason: refund.reason,
+            id: refund.id, idempotencyKey: sending.idempotencyKey)
         switch try await processor.refund(attempt) {
-        case .refunded: _ = try await settle.settle(.refunded, of: payment, order)
-        case .pending:
-            let now = foundation.clock.now()
-            try await foundation.data.write {
-                try RefundQueries.conclude(payment.id, .pending, problem: nil, at: now, in: $0)
-            }
-            return .seconds(900)
-        case .byHand: try await leaveToPeople(payment)
+        case .told(let told): return try await hear(told, refund, of: payment)
+        case .refunded: return try await hear(.refunded, refund, of: payment)
+        case .pending: return try await hear(.pending, refund, of: payment)
+        case .byHand: try await leaveToPeople(refund, of: payment)
         case .refused(let code): try await fail(refund, of: payment, order, code)
         case .unreachable: return .seconds(60)
         }
         return nil
     }
 
+    private enum Next: Sendable {
+        case send(Refund)
+        case arrived(ReportedRefund)
+        case wait
+    }
+
+    /// A refund that was sent and not answered for is looked for first. Gateways forget keys after a day, and repeat a failure of
+    /// theirs under the same key for as long: one they do not know long after it was sent goes out under another.
+    private func next(
+        _ refund: Refund, _ handle: PaymentHandle, _ charge: SealedValue?, at processor: any PaymentProcessor
+    ) async throws -> Next {
+        let now = foundation.clock.now()
+        var number = max(1, refund.keyNumber)
+        var sentAt = refund.sentAt ?? now
+        if refund.sentAt != nil {
+            let known = RefundHandle(
+                id: refund.id, payment: handle, chargeReference: charge, reference: refund.reference)
+            switch try await processor.state(of: known) {
+            case .told(let told): return .arrived(told)
+            case .unreachable, .refused: return .wait
+            case .unknown where now - sentAt >= Self.lost: (number, sentAt) = (number + 1, now)
+            case .unknown: break
+            }
+        }
+        let (under, at) = (number, sentAt)
+        let sending = try await foundation.data.write { session in
+            try RefundQueries.send(refund.id, under: under, at: at, in: session)
+            return try RefundQueries.refund(refund.id, in: session)
+        }
+        return sending.map { .send($0) } ?? .wait
+    }
+
+    private func hear(_ told: ReportedRefund, _ refund: Refund, of payment: Payment) async throws -> Duration? {
+        _ = try await SettleRefund(foundation: foundation, settle: settle)(told, amount: refund.amount, of: payment)
+        return told.state == .pending ? .seconds(900) : nil
+    }
+
+    private func hear(_ state: ReportedRefund.State, _ refund: Refund, of payment: Payment) async throws -> Duration? {
+        try await hear(ReportedRefund(reference: nil, id: refund.id, state: state), refund, of: payment)
+    }
+
     /// No bank sends money back on our word: it stands on the list of money until somebody says that they did.
-    private func leaveToPeople(_ payment: Payment) async throws {
+    private func leaveToPeople(_ refund: Refund, of payment: Payment) async throws {
         let now = foundation.clock.now()
         try await foundation.data.write { session in
-            try RefundQueries.conclude(payment.id, .byHand, problem: nil, at: now, in: session)
+            try RefundQueries.move(refund.id, to: .byHand, at: now, in: session)
             try MoneyQueries.turn(payment.id, from: .order, to: .returning, at: now, in: session)
         }
     }
@@ -96,10 +141,11 @@ struct GiveMoneyBack: Sendable {
         guard let person = payment.person, let reference = payment.reference,
             let processor = foundation.processors[payment.processor]
         else { return nil }
-        let handle = PaymentHandle(subject: order.id.bytes, person: person, reference: reference)
-        if case .report(let report) = try await processor.state(of: handle), report.state == .refunded {
-            _ = try await settle.settle(.refunded, of: payment, order)
-            return nil
+        let handle = RefundHandle(
+            id: refund.id, payment: PaymentHandle(subject: order.id.bytes, person: person, reference: reference),
+            chargeReference: payment.charge, reference: refund.reference)
+        if case .told(let told) = try await processor.state(of: handle), told.state != .pending {
+            return try await hear(told, refund, of: payment)
         }
         return .hours(6)
     }
@@ -111,7 +157,7 @@ struct GiveMoneyBack: Sendable {
             id: .timeOrdered(at: now), order: order.id, reason: .refundFailed, subject: order.number.text,
             detail: code, raisedAt: now, resolvedAt: nil)
         try await foundation.data.write { session in
-            try RefundQueries.conclude(payment.id, .failed, problem: code, at: now, in: session)
+            try RefundQueries.move(refund.id, to: .failed, problem: code, at: now, in: session)
             try MoneyQueries.release(.returning, of: payment.id, because: .returnFailed, at: now, in: session)
             // A second payment that cannot go back leaves the order as it is; a person learns of it either way.
             if case .moved = try move.apply(in: session) { return }

@@ -35,6 +35,15 @@ package struct SettlePayment: Sendable {
             try await raise(.paymentMismatch, about: found.order, report, from: source)
             return .mismatch
         }
+        if let refund = report.refund, let amount = report.amount {
+            let outcome = try await SettleRefund(foundation: foundation, settle: self)(
+                refund, amount: amount, of: payment)
+            if outcome == .mismatch { try await raise(.paymentMismatch, about: found.order, report, from: source) }
+            return outcome
+        }
+        if let dispute = report.dispute {
+            return try await SettleDispute(foundation: foundation, settle: self)(dispute, of: payment, found.order)
+        }
         var details = try await seal(report, for: payment)
         if report.state == .paid, let fingerprint = report.card?.fingerprint {
             details.screening = try await ScreenCard(foundation: foundation)(fingerprint, for: payment)
@@ -65,7 +74,7 @@ package struct SettlePayment: Sendable {
     }
 
     /// A gateway with a page takes the whole amount at once; what a bank takes is written down line by line.
-    private func paidMoney(_ payment: Payment, _ report: ReportedPayment, at now: Instant) -> PaidMoney? {
+    func paidMoney(_ payment: Payment, _ report: ReportedPayment, at now: Instant) -> PaidMoney? {
         guard foundation.processors[payment.processor]?.method == .card else { return nil }
         switch report {
         case .paid, .refunded, .disputed: break
@@ -171,6 +180,8 @@ extension PaymentReport {
     /// Whether the report speaks of the payment's amount. Where money moved it has to name it.
     fileprivate func fits(_ payment: Payment) -> Bool {
         switch state {
+        // A refund may be of a part.
+        case .refunded where refund != nil, .refundFailed where refund != nil, .pending where refund != nil: true
         case .paid, .refunded: amount == payment.amount
         case .open, .pending, .failed, .expired, .refundFailed: amount.map { $0 == payment.amount } ?? true
         // A dispute may be about a part, and in the currency of the card.

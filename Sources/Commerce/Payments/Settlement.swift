@@ -28,13 +28,15 @@ struct Settlement: Sendable {
     let attention: ID<Attention>
     let refundJob: Job
     let at: Instant
+    /// What a refund that failed came to, when it was not the whole.
+    var part: Money?
 
     /// One of each that a report may lead to, drawn before the transaction.
     static func moves(
         of order: ID<Order>, at now: Instant, with seals: OrderSeals
     ) -> [OrderCommand: OrderMove] {
         let commands: [OrderCommand] = [
-            .confirmPayment, .hold, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
+            .confirmPayment, .hold, .requestRefund, .confirmRefund, .failRefund, .dispute, .winDispute, .loseDispute,
         ]
         return Dictionary(
             uniqueKeysWithValues: commands.map { ($0, OrderMove($0, order, by: .system, at: now, with: seals)) })
@@ -73,6 +75,11 @@ struct Settlement: Sendable {
             return .unchanged(order.state)
         case .confirmRefund where isPaidOtherwise, .failRefund where isPaidOtherwise:
             return .unchanged(order.state)  // The second of two payments went back; the order stays paid.
+        case .confirmPayment where order.state == .expired, .hold where order.state == .expired:
+            try releaseParts(of: others, in: session)
+            guard try StockQueries.takeAgain(order.id, at: at, in: session) else {
+                return try sendBack(payment, of: order, in: session)
+            }
         case .confirmPayment, .hold: try releaseParts(of: others, in: session)
         default: break
         }
@@ -95,6 +102,7 @@ struct Settlement: Sendable {
         case .refunded:
             try MoneyQueries.turn(payment.id, from: .order, to: .returned, at: at, in: session)
             try MoneyQueries.turn(payment.id, from: .returning, to: .returned, at: at, in: session)
+        case .refundFailed where part != nil: break  // The part is booked by whoever settles it.
         case .refundFailed:
             try MoneyQueries.turn(payment.id, from: .returned, to: .order, at: at, in: session)
             try MoneyQueries.turn(payment.id, from: .returning, to: .order, at: at, in: session)
@@ -108,6 +116,18 @@ struct Settlement: Sendable {
         try askForReview(of: order, in: session)
         guard order.state == .paid, let move = moves[.hold], case .moved(_, let state) = try move.apply(in: session)
         else { return .unchanged(order.state) }
+        return .moved(state)
+    }
+
+    /// Paid after its time, and others have the last of the plan by now: the money goes back by itself.
+    private func sendBack(
+        _ payment: Payment, of order: Order, in session: any SQLSession
+    ) throws -> SettlePayment.Outcome {
+        _ = try moves[.confirmPayment]?.apply(in: session)
+        guard case .moved(_, let state) = try moves[.requestRefund]?.apply(in: session) else {
+            return .unchanged(order.state)
+        }
+        try RefundQueries.insertRest(of: payment, secondRefund, because: .notDelivered, at: at, in: session)
         return .moved(state)
     }
 
@@ -134,18 +154,23 @@ struct Settlement: Sendable {
 
     private func concludeRefund(of payment: Payment, in session: any SQLSession) throws {
         switch report {
-        case .refunded: try RefundQueries.conclude(payment.id, .refunded, problem: nil, at: at, in: session)
-        case .refundFailed: try RefundQueries.conclude(payment.id, .failed, problem: "reported", at: at, in: session)
+        case .refunded:
+            for refund in try RefundQueries.refunds(of: payment.id, in: session) where refund.state.isOpen {
+                try RefundQueries.move(refund.id, to: .refunded, at: at, in: session)
+            }
+        case .refundFailed where part == nil:
+            let refunds = try RefundQueries.refunds(of: payment.id, in: session).filter(\.state.counts)
+            for refund in refunds {
+                try RefundQueries.move(refund.id, to: .failed, problem: "reported", at: at, in: session)
+            }
+        case .refundFailed: break
         case .open, .pending, .paid, .failed, .expired, .disputed, .disputeWon, .disputeLost: break
         }
     }
 
     /// Paid in two windows: the second payment goes back by itself, and a person learns of it.
     private func giveBack(_ payment: Payment, of order: Order, in session: any SQLSession) throws {
-        let refund = Refund(
-            id: secondRefund, payment: payment.id, order: order.id, reason: .duplicate, state: .requested,
-            problem: nil, requestedAt: at)
-        try RefundQueries.insert(refund, in: session)
+        try RefundQueries.insertRest(of: payment, secondRefund, because: .duplicate, at: at, in: session)
         let attention = Attention(
             id: attention, order: order.id, reason: .paidTwice, subject: order.number.text, detail: nil, raisedAt: at,
             resolvedAt: nil)

@@ -27,6 +27,9 @@ package protocol PaymentProcessor: Sendable {
     /// Gives money back. Repeating with the same idempotency key gives it back once.
     func refund(_ refund: RefundAttempt) async throws -> RefundBeginning
 
+    /// What the gateway says of a refund now: for answers that were lost and messages that never come.
+    func state(of refund: RefundHandle) async throws -> RefundReading
+
     /// Tells the gateway that the person asked to be forgotten.
     func forget(_ payment: PaymentHandle) async throws -> Forgetting
 
@@ -35,6 +38,9 @@ package protocol PaymentProcessor: Sendable {
 }
 
 extension PaymentProcessor {
+    /// One that takes no refunds knows none.
+    package func state(of _: RefundHandle) async throws -> RefundReading { .unknown }
+
     package func instructions(for _: OrderNumber, amount _: Money) -> TransferInstructions? { nil }
 }
 
@@ -133,16 +139,19 @@ package struct RefundAttempt: Sendable {
     package let chargeReference: SealedValue?
     package let amount: Money
     package let reason: RefundReason
+    /// Travels with the request, so that the refund is found again by it; nil for money that belongs to no order.
+    package let id: ID<Refund>?
     package let idempotencyKey: String
 
     package init(
         payment: PaymentHandle, chargeReference: SealedValue?, amount: Money, reason: RefundReason,
-        idempotencyKey: String
+        id: ID<Refund>? = nil, idempotencyKey: String
     ) {
         self.payment = payment
         self.chargeReference = chargeReference
         self.amount = amount
         self.reason = reason
+        self.id = id
         self.idempotencyKey = idempotencyKey
     }
 }
@@ -159,6 +168,8 @@ package enum RefundBeginning: Sendable {
     case refunded
     /// Accepted; a report will follow.
     case pending
+    /// The same with what the gateway calls it.
+    case told(ReportedRefund)
     /// Nobody but a person of ours can send it back.
     case byHand
     case refused(code: String)

@@ -16,10 +16,15 @@ package struct PaymentReport: Sendable {
     /// The amount paid, given back or disputed; nil when the message states none.
     package let amount: Money?
     package let card: CardSummary?
+    /// Set when the message is about money going back; `state` and `amount` are then the refund's.
+    package let refund: ReportedRefund?
+    /// Set when the message is about a dispute.
+    package let dispute: ReportedDispute?
 
     package init(
         event: String, reference: String?, chargeReference: String? = nil, orderNumber: OrderNumber? = nil,
-        state: ReportedPayment, amount: Money? = nil, card: CardSummary? = nil
+        state: ReportedPayment, amount: Money? = nil, card: CardSummary? = nil, refund: ReportedRefund? = nil,
+        dispute: ReportedDispute? = nil
     ) {
         self.event = event
         self.reference = reference
@@ -28,6 +33,8 @@ package struct PaymentReport: Sendable {
         self.state = state
         self.amount = amount
         self.card = card
+        self.refund = refund
+        self.dispute = dispute
     }
 }
 

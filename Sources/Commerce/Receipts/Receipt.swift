@@ -17,6 +17,8 @@ package struct Receipt: Sendable {
     package let placedAt: Instant
     package let paidAt: Instant?
     package let refundedAt: Instant?
+    /// What went back while the sale stands; nil when nothing did.
+    package let partsBack: Money?
     package let lines: [Line]
     package let total: Money
     /// What of the total is tax; nil where the books name none.

@@ -24,7 +24,8 @@ package struct ShowReceipt: Sendable {
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     invoice: try InvoiceQueries.invoice(of: id, in: session),
                     card: try PaymentQueries.payments(of: id, in: session).last { $0.card != nil }?.card,
-                    events: try OrderEventQueries.events(of: id, in: session)
+                    events: try OrderEventQueries.events(of: id, in: session),
+                    back: try RefundQueries.refunds(of: id, in: session).filter { $0.state == .refunded }
                 )
             }
         }
@@ -35,11 +36,15 @@ package struct ShowReceipt: Sendable {
             ).value
         else { return .nothingPaid }
         let content = try InvoiceContent(text: text.expose())
+        let parts = found.back.map(\.amount.minorUnits).reduce(0, +)
+        let isWhole = found.order.state == .refunded
         return .receipt(
             Receipt(
                 number: found.order.number, placedAt: found.order.placedAt,
                 paidAt: found.events.first { $0.kind == OrderCommand.confirmPayment.rawValue }?.at,
                 refundedAt: found.events.last { $0.kind == OrderCommand.confirmRefund.rawValue }?.at,
+                partsBack: parts > 0 && !isWhole
+                    ? Money(minorUnits: parts, currency: found.order.amount.currency) : nil,
                 lines: lines(of: content, found.lines),
                 total: Money(minorUnits: content.amount, currency: content.currency),
                 tax: content.tax.map { Money(minorUnits: $0, currency: content.currency) },

@@ -109,6 +109,8 @@ private let paymentLinks = [
     "person_id", "reference", "reference_digest", "charge", "charge_digest", "page", "card",
 ]
 
+private let refundLinks = ["person_id", "reference", "reference_digest"]
+
 private let paymentTables = [
     RegisteredTable(
         "payments", label: "register.payments",
@@ -124,9 +126,28 @@ private let paymentTables = [
             .sealed(.paymentCard), .plain("expires_at"), .coded("begun_at", .order), .plain("changed_at"),
         ]),
     RegisteredTable(
-        "refunds", label: "register.refunds", onErasure: .nothing,
+        "refunds", label: "register.refunds", onErasure: .clear(refundLinks),
+        term: .ends(
+            RowEnd(
+                [.paymentReference], from: bought(by: "refunds.person_id", "refunds.requested_at"), .clear(refundLinks))
+        ),
         columns: [
-            "id", "payment_id", "order_id", "reason", "state", "problem", "requested_at", "changed_at",
+            .plain("id"), .plain("payment_id"), .plain("order_id"), .person("person_id"), .coded("amount", .order),
+            .coded("currency", .order), .coded("reason", .order), .coded("state", .order), .plain("problem"),
+            .sealed(.refundReference), .plain("reference_digest"), .plain("key_number"), .plain("sent_at"),
+            .coded("requested_at", .order), .plain("changed_at"),
+        ]),
+    RegisteredTable(
+        "plan_stock", label: "register.plan-stock", onErasure: .nothing,
+        columns: ["plan", "for_sale", "taken"].map { .plain($0) }),
+    RegisteredTable(
+        "stock_uses", label: "register.stock-uses", onErasure: .nothing,
+        columns: ["order_id", "plan", "quantity", "state"].map { .plain($0) }),
+    RegisteredTable(
+        "disputes", label: "register.disputes", onErasure: .nothing,
+        columns: [
+            "id", "order_id", "payment_id", "digest", "state", "reason", "amount", "currency", "due_at", "withdrawn_at",
+            "reinstated_at", "raised_at", "changed_at",
         ].map { .plain($0) }),
 ]
 

@@ -19,6 +19,8 @@ extension SealedField {
         table: "payments", column: "page", number: 5, category: .paymentReference)
     package static let paymentCard = SealedField(
         table: "payments", column: "card", number: 6, category: .paymentReference)
+    package static let refundReference = SealedField(
+        table: "refunds", column: "reference", number: 23, category: .paymentReference)
     package static let supplyReference = SealedField(
         table: "supplies", column: "reference", number: 7, category: .order)
     package static let esimProfile = SealedField(

@@ -21,6 +21,8 @@ package struct Morning: Sendable {
     package let days: [Day]
     /// What the supplier answered instead of an eSIM in the last week, most frequent first.
     package let supplyProblems: [SupplyProblem]
+    /// Payments that banks ask about or took back, not decided yet.
+    package let disputes: [OpenDispute]
 
     package struct SupplyProblem: Hashable, Sendable {
         package let code: String
@@ -40,7 +42,12 @@ package struct Morning: Sendable {
             guard let index = days.lastIndex(where: { $0.start <= quarter.start }) else { continue }
             days[index].add(quarter)
         }
+        for part in try MorningQueries.partsGivenBack(since: days[0].start, in: session) {
+            guard let index = days.lastIndex(where: { $0.start <= part.start }) else { continue }
+            days[index].amounts[part.currency, default: 0] -= part.amount
+        }
         self.days = days
+        disputes = try DisputeQueries.open(in: session)
         supplyProblems = try MorningQueries.supplyProblems(since: now - .days(7), in: session)
     }
 

@@ -30,6 +30,24 @@ enum MorningQueries {
         }
     }
 
+    /// What went back of orders that are sold all the same.
+    static func partsGivenBack(since start: Instant, in session: any SQLSession) throws -> [Quarter] {
+        try session.query(
+            """
+            SELECT o.placed_at / 900000, o.state, o.currency, count(*), sum(r.amount) FROM refunds r
+            JOIN orders o ON o.id = r.order_id
+            WHERE r.state = 'refunded' AND r.requested_at >= $1 AND o.placed_at >= $1
+                AND o.state IN ('paid', 'held', 'delivering', 'delivered', 'needs-attention')
+            GROUP BY o.placed_at / 900000, o.state, o.currency
+            """, start
+        ) { row in
+            let number: Int64 = try row[0]
+            return Quarter(
+                start: Instant(milliseconds: number * quarter), state: try row[1], currency: try row[2],
+                count: try row[3], amount: try row[4])
+        }
+    }
+
     static func supplyProblems(
         since start: Instant, in session: any SQLSession
     ) throws -> [Morning.SupplyProblem] {

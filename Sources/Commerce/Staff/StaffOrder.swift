@@ -17,6 +17,9 @@ package struct StaffOrder: Sendable {
     package let discount: OrderDiscount?
     package let payments: [Payment]
     package let refunds: [Refund]
+    /// What of the payment could still go back; nil when nothing was paid by card.
+    package let left: Money?
+    package let disputes: [Dispute]
     package let supplies: [Supply]
     package let esims: [Esim]
     package let mails: [QueuedMail]

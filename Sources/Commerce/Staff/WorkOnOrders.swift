@@ -37,15 +37,19 @@ package struct WorkOnOrders: Sendable {
 
     package func show(_ id: ID<Order>, as caller: Caller) async throws -> Showing {
         guard caller.mayWorkOnOrders else { return .forbidden }
+        let cards = Set(foundation.processors.all.filter { $0.method == .card }.map(\.recipient))
         return try await foundation.data.read { session in
             guard let order = try OrderQueries.order(id, in: session) else { return .notFound }
             let esims = try EsimQueries.esims(of: id, in: session)
+            let payments = try PaymentQueries.payments(of: id, in: session)
+            let divisible = payments.first { $0.state == .paid && cards.contains($0.processor) }
             return .order(
                 StaffOrder(
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     discount: try CouponQueries.discount(of: order, in: session),
-                    payments: try PaymentQueries.payments(of: id, in: session),
-                    refunds: try RefundQueries.refunds(of: id, in: session),
+                    payments: payments, refunds: try RefundQueries.refunds(of: id, in: session),
+                    left: try divisible.map { try RefundQueries.left(of: $0, in: session) },
+                    disputes: try DisputeQueries.disputes(of: id, in: session),
                     supplies: try SupplyQueries.supplies(of: id, in: session),
                     esims: esims.map { .init(id: $0.id, status: $0.status, checkedAt: $0.checkedAt) },
                     mails: try MailQueries.mails(of: id, in: session),

@@ -17,6 +17,7 @@ extension ConsoleRoutes {
         console.post("/catalogue/:slug/price", use: at(.catalogue, repricePlan))
         console.post("/catalogue/:slug/preview", use: at(.catalogue, previewPlan))
         console.post("/catalogue/:slug/publication", use: at(.catalogue, publishPlan))
+        console.post("/catalogue/:slug/stock", use: at(.catalogue, limitPlan))
         console.post("/catalogue/:slug/withdrawal", use: at(.catalogue, takePlanOff))
         console.post("/catalogue/:slug/planned-prices", use: at(.catalogue, planPrice))
         console.post("/catalogue/:slug/planned-prices/removal", use: at(.catalogue, callOffPrice))
@@ -66,6 +67,17 @@ extension ConsoleRoutes {
     @Sendable func takePlanOff(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
         let form = try await Form.read(request, context)
         return try await change(.takeOff, form, context, desk, saying: "keeping.plan.taken-off")
+    }
+
+    @Sendable func limitPlan(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
+        var form = try await Form.read(request, context)
+        let typed = form["left"].trimmingSpaces()
+        let left = Int(typed).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
+        guard typed.isEmpty || left != nil else {
+            form.refuse("left", "keeping.plan.bad-left")
+            return try await desk.refused(form, on: try slug(context))
+        }
+        return try await change(.limit(left), form, context, desk, saying: "keeping.plan.limited")
     }
 
     @Sendable func planPrice(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {

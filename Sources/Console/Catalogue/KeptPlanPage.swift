@@ -66,7 +66,10 @@ extension Desk {
             \(sheet.card(title: say("keeping.plan.price"), priceForm(view, prices, isPlanning: false)))
             \(sheet.card(title: say("keeping.plan.planned"), plannedPrices(view, prices)))
             </div>
+            <div class="keeping-columns">
+            \(sheet.card(title: say("keeping.plan.stock"), stockForm(view, form)))
             \(sheet.card(title: say("keeping.plan.sale"), saleForm(kept)))
+            </div>
             \(sheet.card(title: say("keeping.plan.history"), history(view)))
             """)
     }
@@ -154,6 +157,26 @@ extension Desk {
             \(line("usd", say("keeping.plan.usd"), "text", form["usd"]))
             <p class="actions">\(sheet.button(say("keeping.plan.plan-it"), kind: .secondary))</p>
             """)
+    }
+
+    private func stockForm(_ view: KeptPlanView, _ form: Form) -> HTML {
+        let record = view.file.kept.record
+        let shown = form["left"].isEmpty ? Form(["left": view.file.left.map { String($0) } ?? ""]) : form
+        let stand: HTML =
+            switch view.file.left {
+            case nil: sheet.badge(say("keeping.plan.unlimited"), .neutral)
+            case 0: sheet.badge(say("keeping.plan.sold-out"), .bad)
+            case .some(let left): sheet.badge(say("keeping.plan.left", ["count": String(left)]), .good)
+            }
+        return """
+            <p data-stock="\(view.file.left.map { String($0) } ?? "unlimited")">\(stand)</p>\(sheet.form(
+                path("/catalogue/\(record.plan.slug)/stock"), showing: form, id: "stock",
+                """
+                \(revision(record))
+                \(sheet.field(Field("left", say("keeping.plan.left-field"), hint: say("keeping.plan.left-hint"), isOptional: true, limit: 7), in: shown))
+                <p class="actions">\(sheet.button(say("keeping.plan.save"), kind: .secondary))</p>
+                """))
+            """
     }
 
     private func saleForm(_ kept: KeptPlan) -> HTML {

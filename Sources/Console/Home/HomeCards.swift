@@ -68,11 +68,30 @@ extension Desk {
     /// Clocks that run whether or not anybody looks.
     func dutiesCard(_ state: StateOfTheShop) -> HTML {
         let lines = [
+            (name: say("console.home.disputes"), value: disputesDue(state.morning.disputes)),
             (name: say("console.home.requests"), value: requestsDue(state.requests)),
             (name: say("console.home.keys"), value: keysLine),
         ]
         return """
             <section class="console-wide">\(sheet.card(title: say("console.home.duties"), sheet.facts(lines)))</section>
+            """
+    }
+
+    /// Who has to be answered, by when, and what money is away meanwhile.
+    private func disputesDue(_ disputes: [OpenDispute]) -> HTML {
+        guard !disputes.isEmpty else { return sheet.badge(say("console.home.disputes-none"), .good) }
+        let waiting = disputes.filter(\.state.canBeAnswered)
+        let due = waiting.compactMap(\.dueAt).min()
+        let withheld = Currency.allCases.compactMap { currency -> String? in
+            let amounts = disputes.compactMap(\.withheld).filter { $0.currency == currency }
+            return amounts.isEmpty ? nil : sheet.price(amounts.reduce(.zero(currency), +))
+        }
+        let count = say("console.home.disputes-open", ["count": String(disputes.count)])
+        let isLate = due.map { $0 - now < .days(2) } ?? false
+        return """
+            <span data-disputes="\(disputes.count)">\(sheet.badge(count, isLate ? .bad : .waiting))</span> \
+            \(due.map { "\(say("console.home.first-due")) \(sheet.date($0))" as HTML }) \
+            \(withheld.isEmpty ? nil : "<span class=\"hint\">\(say("console.home.withheld", ["amount": withheld.joined(separator: " + ")]))</span>" as HTML?)
             """
     }
 

@@ -15,10 +15,22 @@ extension ConsoleRoutes {
         guard let reason = form.choice("reason", of: RefundReason.self) else {
             return desk.orderPage(try await desk.look(at: id), form: form, status: .unprocessableContent)
         }
-        switch try await desk.services.shop.refundOrder(id, because: reason, as: desk.caller) {
+        let outcome: RefundOrder.Outcome
+        if form["part"].trimmingSpaces().isEmpty {
+            outcome = try await desk.services.shop.refundOrder(id, because: reason, as: desk.caller)
+        } else {
+            guard let part = form.part(in: try await desk.look(at: id).order.order.amount.currency) else {
+                return desk.orderPage(try await desk.look(at: id), form: form, status: .unprocessableContent)
+            }
+            outcome = try await desk.services.shop.refundOrder.part(part, of: id, because: reason, as: desk.caller)
+        }
+        switch outcome {
         case .begun: return desk.done(.success, "console.done.refund", to: "/orders/\(id)")
         case .already: return desk.done(.notice, "console.done.refund-already", to: "/orders/\(id)")
         case .notPossible: return desk.done(.problem, "console.done.not-now", to: "/orders/\(id)")
+        case .notSoMuch:
+            form.refuse("part", "console.action.part-too-much")
+            return desk.orderPage(try await desk.look(at: id), form: form, status: .unprocessableContent)
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)
         }
@@ -111,5 +123,19 @@ extension ConsoleRoutes {
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)
         }
+    }
+}
+
+extension Form {
+    /// A part of the price as it was typed, in the currency's smallest unit.
+    fileprivate mutating func part(in currency: Currency) -> Int64? {
+        let typed = self["part"].filter { !" ₫đ$".contains($0) }
+        let units =
+            switch currency {
+            case .vnd: Int64(typed.filter { $0 != "." && $0 != "," })
+            case .usd: Prices.cents(typed.replacing(",", with: "."))
+            }
+        if units == nil { refuse("part", "console.action.part-malformed") }
+        return units
     }
 }

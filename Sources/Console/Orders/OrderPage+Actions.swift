@@ -2,6 +2,7 @@
 
 import Commerce
 import Pages
+import Values
 
 /// What can be done about an order now; each opens to say what will happen, and happens on a second press.
 extension Desk {
@@ -14,7 +15,7 @@ extension Desk {
 
     private func actions(on order: StaffOrder, form: Form) -> [HTML] {
         let place = "/orders/\(order.order.id)"
-        let amount = sheet.price(order.order.amount)
+        let amount = sheet.price(order.left ?? order.order.amount)
         var found: [HTML] = []
         if order.actions.contains(.retrySupply) {
             found.append(action("retry-supply", at: place + "/supply", isOpen: true, kind: .primary, icon: .refresh))
@@ -34,12 +35,24 @@ extension Desk {
             found.append(
                 action(
                     "refund", at: place + "/refund", kind: .danger, amount: amount,
-                    sheet.select(Field("reason", say("console.action.reason")), options: reasons, in: shown)))
+                    """
+                    \(sheet.select(Field("reason", say("console.action.reason")), options: reasons, in: shown))\
+                    \(order.left.map { partField(of: $0, in: shown) })
+                    """))
         }
         if order.actions.contains(.cancel) {
             found.append(action("cancel", at: place + "/cancellation", kind: .danger))
         }
         return found
+    }
+
+    /// Left empty, all that is left goes back.
+    private func partField(of left: Money, in form: Form) -> HTML {
+        sheet.field(
+            Field(
+                "part", say("console.action.part"),
+                hint: say("console.action.part-hint", ["amount": sheet.price(left)]), isOptional: true, limit: 15),
+            in: form)
     }
 
     private func action(

@@ -22,6 +22,7 @@ extension Desk {
             <div class="console-order">
             <div class="console-column">
             \(reviewCard(view.order, form: form, note: note))
+            \(disputeCards(view.order))
             \(actionsCard(view.order, form: form))
             \(linesCard(view.order))
             \(sheet.card(title: say("console.order.timeline"), timeline(of: view.order)))
@@ -74,7 +75,7 @@ extension Desk {
         facts += order.refunds.map { refund in
             (
                 say("console.order.refund"),
-                "\(say(code: refund.state.rawValue, under: "console.refund-state."))\(detail(refund.problem))"
+                "\(sheet.price(refund.amount)) · \(say(code: refund.state.rawValue, under: "console.refund-state."))\(detail(refund.problem))"
             )
         }
         facts.append(

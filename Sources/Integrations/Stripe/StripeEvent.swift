@@ -44,11 +44,12 @@ extension StripeEvent {
             return try (subject(of: body) as StripeCharge).report(.paid, event: id)
         case "refund.created", "refund.updated", "refund.failed":
             return try (subject(of: body) as StripeRefund).report(event: id)
-        case "charge.dispute.created":
-            return try (subject(of: body) as StripeDispute).report(.disputed, event: id)
-        case "charge.dispute.closed":
-            let dispute: StripeDispute = try subject(of: body)
-            return dispute.report(dispute.ending, event: id)
+        case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed":
+            return try (subject(of: body) as StripeDispute).report(event: id)
+        case "charge.dispute.funds_withdrawn":
+            return try (subject(of: body) as StripeDispute).report(funds: .withdrawn, event: id)
+        case "charge.dispute.funds_reinstated":
+            return try (subject(of: body) as StripeDispute).report(funds: .reinstated, event: id)
         default:
             return nil
         }

@@ -88,10 +88,13 @@ struct StripeRefund: Decodable {
     let status: Status
     let charge: String?
     let paymentIntent: String?
+    let metadata: [String: String]?
+    let failureReason: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, amount, currency, status, charge
+        case id, amount, currency, status, charge, metadata
         case paymentIntent = "payment_intent"
+        case failureReason = "failure_reason"
     }
 }
 
@@ -100,12 +103,23 @@ struct StripeDispute: Decodable {
     let amount: Int64
     let currency: String
     let status: String
+    let reason: String
     let charge: String
     let paymentIntent: String?
+    let evidence: Evidence?
+
+    struct Evidence: Decodable {
+        let dueBy: Int64?
+
+        enum CodingKeys: String, CodingKey {
+            case dueBy = "due_by"
+        }
+    }
 
     enum CodingKeys: String, CodingKey {
-        case id, amount, currency, status, charge
+        case id, amount, currency, status, reason, charge
         case paymentIntent = "payment_intent"
+        case evidence = "evidence_details"
     }
 }
 

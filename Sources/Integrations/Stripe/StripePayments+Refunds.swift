@@ -31,7 +31,9 @@ extension StripePayments {
             occasion, opening: fields, key: refund.idempotencyKey, path: { _ in "/v1/refunds" },
             form: { StripeForm(refund, charge: try charge($0)) })
         switch answer {
-        case .object(let made): return RefundBeginning(made.status)
+        case .object(let made):
+            let told = made.told
+            return told.state == .failed ? .refused(code: told.problem ?? "stripe:failed") : .told(told)
         // What came before has given it all back: another key was used, or somebody did it in the dashboard.
         case .refused("stripe:charge_already_refunded"): return .refunded
         case .refused(let code): return .refused(code: code)
@@ -41,15 +43,40 @@ extension StripePayments {
     }
 }
 
-extension RefundBeginning {
-    fileprivate init(_ status: StripeRefund.Status) {
-        self =
-            switch status {
-            case .succeeded: .refunded
-            case .pending, .requiresAction: .pending
-            case .failed, .canceled: .refused(code: "stripe:refund_\(status.rawValue)")
+extension StripePayments {
+    /// By its name, or, when no answer told one, among the payment's refunds by our id in its metadata.
+    package func state(of refund: RefundHandle) async throws -> RefundReading {
+        let occasion = StripeAPI.Occasion(
+            person: refund.payment.person, subject: refund.payment.subject, stating: [.paymentReference])
+        if let reference = refund.reference {
+            let answer: StripeAnswer<StripeRefund> = try await api.get(occasion, opening: [reference]) { opened in
+                "/v1/refunds/\(StripeForm.pathPart(try opened[reference]))"
             }
+            return reading(answer) { $0 }
+        }
+        guard let charge = refund.chargeReference else { return .unknown }
+        let answer: StripeAnswer<StripeRefundList> = try await api.get(occasion, opening: [charge]) { opened in
+            let id = try opened[charge]
+            let kind = id.hasPrefix("pi_") ? "payment_intent" : "charge"
+            return "/v1/refunds?\(kind)=\(StripeForm.pathPart(id))&limit=100"
+        }
+        return reading(answer) { list in list.data.first { $0.told.id == refund.id } }
     }
+
+    private func reading<Object>(
+        _ answer: StripeAnswer<Object>, _ refund: (Object) -> StripeRefund?
+    ) -> RefundReading {
+        switch answer {
+        case .object(let object): refund(object).map { .told($0.told) } ?? .unknown
+        case .missing: .unknown
+        case .refused(let code): .refused(code: code)
+        case .unreachable: .unreachable
+        }
+    }
+}
+
+private struct StripeRefundList: Decodable {
+    let data: [StripeRefund]
 }
 
 extension StripeForm {
@@ -64,5 +91,6 @@ extension StripeForm {
             }
         add("reason", reason)
         add("metadata[reason]", refund.reason.rawValue)
+        if let id = refund.id { add("metadata[refund]", "\(id)") }
     }
 }

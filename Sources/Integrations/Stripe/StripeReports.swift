@@ -51,33 +51,54 @@ extension StripeCharge {
 }
 
 extension StripeRefund {
-    /// Nil while nothing is decided.
+    /// The amount may be a part of the payment's; nil in a currency that is not ours.
     func report(event: String) -> PaymentReport? {
         guard let amount = Money(stripeAmount: amount, currency), let payment = paymentIntent ?? charge
         else { return nil }
-        let state: ReportedPayment
+        return PaymentReport(
+            event: event, reference: nil, chargeReference: payment, state: state, amount: amount, refund: told)
+    }
+
+    var told: ReportedRefund {
+        let state: ReportedRefund.State
         switch status {
         case .succeeded: state = .refunded
-        case .failed, .canceled: state = .refundFailed
-        case .pending, .requiresAction: return nil
+        case .failed, .canceled: state = .failed
+        case .pending, .requiresAction: state = .pending
         }
-        return PaymentReport(event: event, reference: nil, chargeReference: payment, state: state, amount: amount)
+        let problem = state == .failed ? "stripe:" + (failureReason ?? status.rawValue) : nil
+        return ReportedRefund(
+            reference: id, id: metadata?["refund"].flatMap { ID<Refund>($0) }, state: state, problem: problem)
+    }
+
+    private var state: ReportedPayment {
+        switch status {
+        case .succeeded: .refunded
+        case .failed, .canceled: .refundFailed
+        case .pending, .requiresAction: .pending
+        }
     }
 }
 
 extension StripeDispute {
-    func report(_ state: ReportedPayment, event: String) -> PaymentReport? {
-        guard let amount = Money(stripeAmount: amount, currency) else { return nil }
-        return PaymentReport(
-            event: event, reference: nil, chargeReference: paymentIntent ?? charge, state: state, amount: amount)
-    }
-
-    /// How a closed dispute ended; a closed inquiry (`warning_closed`) and a prevented one cost nothing.
-    var ending: ReportedPayment {
+    /// A state that is not known yet counts as open: a person looks.
+    func report(funds: ReportedDispute.Funds? = nil, event: String) -> PaymentReport {
+        let state: Dispute.State
+        let reported: ReportedPayment
         switch status {
-        case "won", "warning_closed", "prevented": .disputeWon
-        default: .disputeLost
+        case "warning_needs_response", "warning_under_review": (state, reported) = (.inquiry, .disputed)
+        case "under_review": (state, reported) = (.underReview, .disputed)
+        case "won": (state, reported) = (.won, .disputeWon)
+        case "lost": (state, reported) = (.lost, .disputeLost)
+        case "warning_closed", "prevented": (state, reported) = (.closed, .disputeWon)
+        default: (state, reported) = (.needsResponse, .disputed)
         }
+        let amount = Money(stripeAmount: amount, currency)
+        return PaymentReport(
+            event: event, reference: nil, chargeReference: paymentIntent ?? charge, state: reported, amount: amount,
+            dispute: ReportedDispute(
+                reference: id, state: state, reason: String(reason.prefix(60)), amount: amount,
+                dueAt: evidence?.dueBy.map { Instant(milliseconds: $0 * 1000) }, funds: funds))
     }
 }
 

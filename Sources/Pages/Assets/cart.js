@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cart: which plans and how many, in localStorage of this browser and nowhere else, for seven days from the last
-// change. It reaches the server in two requests only: when the cart page asks for names and prices of what is in it, and
-// when the checkout is opened.
+// change. It reaches the server when the checkout is opened and not before: the cart page holds what every plan's line needs.
 
 import { announce } from "./announce.js";
 
@@ -51,11 +50,6 @@ function done(plans) {
   if (left.length < lines.length) write(left);
 }
 
-/** `plan=a&quantity=2&plan=b&quantity=1`, as the server reads a cart. */
-export function query() {
-  return read().map((line) => `plan=${encodeURIComponent(line.plan)}&quantity=${line.count}`).join("&");
-}
-
 function showCount() {
   const count = read().reduce((sum, line) => sum + line.count, 0);
   for (const bubble of document.querySelectorAll("[data-cart-count]")) {
@@ -66,16 +60,57 @@ function showCount() {
   }
 }
 
-/** Fills `[data-cart-lines="/en/cart/lines"]` with what the server says about this cart; focus stays on its button. */
-async function showLines() {
-  for (const place of document.querySelectorAll("[data-cart-lines]")) {
-    const answer = await fetch(`${place.dataset.cartLines}?${query()}`, { headers: { accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok) continue;
-    const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
-    place.innerHTML = await answer.text();
-    place.removeAttribute("aria-busy");
-    if (focused !== null) (document.getElementById(focused) ?? place.querySelector("a, button"))?.focus();
+const part = (name) => document.querySelector(`template[data-cart-${name}]`).content.cloneNode(true);
+
+/** Writes an amount in each currency into its span, in the form that the cart's place names. */
+function price(node, vnd, usd, { dataset }) {
+  const grouped = (whole) => String(whole).replace(/\B(?=(\d{3})+$)/g, dataset.group);
+  node.querySelector(".in-vnd").textContent = dataset.vnd.replace("#", grouped(vnd));
+  const cents = String(usd % 100).padStart(2, "0");
+  node.querySelector(".in-usd").textContent = dataset.usd.replace("#", grouped(Math.trunc(usd / 100)) + dataset.point + cents);
+}
+
+function lineOf(offer, { plan, count }, place) {
+  const item = part(offer ? "line" : "gone").firstElementChild;
+  item.dataset.cartSet = plan;
+  item.querySelector("[data-cart-name]").append(offer ? offer.cloneNode(true) : plan);
+  if (!offer) return item;
+  const { vnd, usd } = offer.dataset;
+  price(item.querySelector("[data-cart-unit]"), vnd, usd, place);
+  price(item.querySelector(".price"), vnd * count, usd * count, place);
+  item.querySelector(".quantity-count").textContent = count;
+  item.querySelector(count > 1 ? "[data-none]" : "[data-less]").remove();
+  for (const node of item.querySelectorAll("[aria-label]")) {
+    node.setAttribute("aria-label", node.getAttribute("aria-label").replace("{plan}", offer.textContent));
+    if (node.matches("button")) node.dataset.count = count + ("more" in node.dataset ? 1 : -1);
+    if (node.matches("button")) node.id = ("more" in node.dataset ? "more-" : "less-") + plan;
   }
+  return item;
+}
+
+/** Fills `[data-cart]` from the page's own parts; focus stays on its button. */
+function showLines() {
+  const place = document.querySelector("[data-cart]");
+  if (!place) return;
+  const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
+  const offers = part("offers");
+  const list = Object.assign(document.createElement("ul"), { className: "cart-lines" });
+  const total = { vnd: 0, usd: 0 };
+  const bought = [];
+  for (const line of read()) {
+    const offer = offers.querySelector(`[data-plan="${CSS.escape(line.plan)}"]`);
+    list.append(lineOf(offer, line, place));
+    if (!offer) continue;
+    for (const money in total) total[money] += offer.dataset[money] * line.count;
+    bought.push(`plan=${encodeURIComponent(line.plan)}&quantity=${line.count}`);
+  }
+  const end = part("end");
+  price(end, total.vnd, total.usd, place);
+  const [link] = end.querySelectorAll("a");
+  link.href = link.getAttribute("href").replace("?", `?${bought.join("&")}`);
+  place.replaceChildren(...(list.children.length ? [list] : [part("nothing")]), ...(bought.length ? [end] : []));
+  place.removeAttribute("aria-busy");
+  if (focused !== null) (document.getElementById(focused) ?? place.querySelector("a, button"))?.focus();
 }
 
 /** False in a browser whose owner blocks cookies: most then refuse localStorage, and not all admit it otherwise. */

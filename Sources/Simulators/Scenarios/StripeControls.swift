@@ -11,9 +11,12 @@ import Values
 ///     POST /control/stripe/pay/{session} {"number": "4242…", "email": …, "method": "card|bank"}
 ///     POST /control/stripe/settle/{session} {"succeeded": true}           a bank debit's end
 ///     POST /control/stripe/expire/{session}
-///     POST /control/stripe/refunds/{refund} {"succeeded": true}           a pending refund's end
-///     POST /control/stripe/dispute/{charge or payment intent} {"reason": "fraudulent"}
-///     POST /control/stripe/dispute/{dispute}/close {"won": false}
+///     POST /control/stripe/refunds/{refund} {"succeeded": true}           a refund's end; a bank may send back what had succeeded
+///     POST /control/stripe/refund/{charge or payment intent} {"amount": 1000}   somebody refunds in the dashboard
+///     POST /control/stripe/dispute/{charge or payment intent} {"reason": "fraudulent", "amount": …, "inquiry": false}
+///     POST /control/stripe/dispute/{dispute}/answer                       evidence is handed in
+///     POST /control/stripe/dispute/{dispute}/escalate                     an inquiry becomes a dispute
+///     POST /control/stripe/dispute/{dispute}/close {"won": false}         or {"ending": "won|lost|prevented"}
 ///     POST /control/stripe/redeliver/{event}
 extension World {
     func addStripeControls(to routes: inout Routes) {
@@ -37,10 +40,18 @@ extension World {
             account.finishRefund(request.id, succeeded: request.succeeded) ? account.refunds[request.id]?.json : nil
         }
         stripeControl(&routes, "dispute/{id}", "charge") { account, request in
-            account.dispute(request.id, reason: request.fields["reason"]?.nonEmpty ?? "fraudulent")?.json
+            account.dispute(
+                request.id, reason: request.fields["reason"]?.nonEmpty ?? "fraudulent",
+                amount: request.fields["amount"]?.integer, inquiry: request.fields["inquiry"]?.bool ?? false)?.json
         }
+        stripeControl(&routes, "dispute/{id}/answer", "dispute") { $0.answerDispute($1.id)?.json }
+        stripeControl(&routes, "dispute/{id}/escalate", "inquiry") { $0.escalateDispute($1.id)?.json }
         stripeControl(&routes, "dispute/{id}/close", "dispute") { account, request in
-            account.closeDispute(request.id, won: request.fields["won"]?.bool ?? false)?.json
+            let ending = request.fields["ending"]?.nonEmpty ?? (request.fields["won"]?.bool == true ? "won" : "lost")
+            return account.closeDispute(request.id, as: ending)?.json
+        }
+        stripeControl(&routes, "refund/{id}", "charge with so much left") { account, request in
+            account.refundByHand(request.id, amount: request.fields["amount"]?.integer)
         }
         routes.post("/control/stripe/redeliver/{id}") { request in
             .answer(await webhooks.redeliver(request.id) ? done(request) : .notFound("event sent before"))

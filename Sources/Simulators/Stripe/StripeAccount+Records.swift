@@ -31,29 +31,4 @@ extension StripeAccount {
         return StripeList.page(of: all.map { ($0["id"]?.string ?? "", $0) }, query, url: "/v1/events")
     }
 
-    /// The buyer's bank takes the money back for now; nil if there is no such charge.
-    func dispute(_ chargeID: String, reason: String) -> Dispute? {
-        guard var charge = charges[chargeID] ?? intents[chargeID].flatMap({ $0.latestCharge }).flatMap({ charges[$0] })
-        else { return nil }
-        charge.disputed = true
-        charges[charge.id] = charge
-        let dispute = Dispute(
-            id: StripeID.make("dp"), created: now, amount: charge.amount, currency: charge.currency, charge: charge.id,
-            paymentIntent: charge.paymentIntent, reason: reason)
-        disputes[dispute.id] = dispute
-        emit("charge.dispute.created", dispute.json)
-        emit("charge.dispute.funds_withdrawn", dispute.json)
-        return dispute
-    }
-
-    /// The dispute ends; nil if there is no such dispute.
-    func closeDispute(_ id: String, won: Bool) -> Dispute? {
-        guard var dispute = disputes[id] else { return nil }
-        let before = dispute.status
-        dispute.status = won ? "won" : "lost"
-        disputes[id] = dispute
-        emit("charge.dispute.closed", dispute.json, previous: ["status": .string(before)])
-        if won { emit("charge.dispute.funds_reinstated", dispute.json) }
-        return dispute
-    }
 }

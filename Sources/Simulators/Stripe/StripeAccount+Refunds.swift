@@ -45,16 +45,31 @@ extension StripeAccount {
         return StripeList.page(of: all.map { (id: $0.id, json: $0.json) }, query, url: "/v1/refunds")
     }
 
-    /// A pending refund reaches its end; false if there is none.
+    /// Somebody refunds in the dashboard; nil when not so much is left.
+    func refundByHand(_ id: String, amount: Int64?) -> JSON? {
+        let charge = charges[id] ?? intents[id]?.latestCharge.flatMap { charges[$0] }
+        guard let charge, charge.unrefunded > 0, (amount ?? 1) <= charge.unrefunded else { return nil }
+        let refund = Refund(
+            id: StripeID.make("re"), created: now, amount: amount ?? charge.unrefunded, currency: charge.currency,
+            charge: charge.id, paymentIntent: charge.paymentIntent, reason: "requested_by_customer", metadata: [],
+            status: .succeeded)
+        record(refund)
+        return refund.json
+    }
+
+    /// A pending refund reaches its end, or a bank sends back one that had succeeded; false if there is none.
     func finishRefund(_ id: String, succeeded: Bool) -> Bool {
-        guard var refund = refunds[id], refund.status == .pending else { return false }
+        guard var refund = refunds[id], refund.status == .pending || (refund.status == .succeeded && !succeeded) else {
+            return false
+        }
+        let before = refund.status.rawValue
         refund.status = succeeded ? .succeeded : .failed
         refunds[id] = refund
         if succeeded {
-            emit("refund.updated", refund.json, previous: ["status": "pending"])
+            emit("refund.updated", refund.json, previous: ["status": .string(before)])
         } else {
             charges[refund.charge]?.amountRefunded -= refund.amount
-            emit("refund.failed", refund.json, previous: ["status": "pending"])
+            emit("refund.failed", refund.json, previous: ["status": .string(before)])
         }
         return true
     }

@@ -259,6 +259,31 @@ CREATE INDEX disclosures_by_subject ON disclosures (subject, sent_at);
 
 CREATE INDEX disclosures_by_time ON disclosures (sent_at, recipient, state);
 
+CREATE TABLE disputes (
+    id BLOB NOT NULL PRIMARY KEY,
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    payment_id BLOB NOT NULL REFERENCES payments (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ('inquiry', 'needs-response', 'under-review', 'won', 'lost', 'closed')),
+    -- The bank's word for it.
+    reason TEXT NOT NULL,
+    -- As the bank counts: it may be a part, and in another currency than the order's.
+    amount INTEGER,
+    currency TEXT,
+    -- Until when evidence may be handed in.
+    due_at INTEGER,
+    -- When the money was taken from the shop's account, and when it came back.
+    withdrawn_at INTEGER,
+    reinstated_at INTEGER,
+    raised_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX disputes_by_order ON disputes (order_id);
+
+CREATE INDEX disputes_open ON disputes (state, due_at, amount, currency, withdrawn_at, reinstated_at)
+    WHERE state IN ('inquiry', 'needs-response', 'under-review');
+
 CREATE TABLE email_corrections (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
@@ -600,6 +625,12 @@ CREATE TABLE plan_prices (
     PRIMARY KEY (plan, starts_at)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE plan_stock (
+    plan TEXT NOT NULL PRIMARY KEY REFERENCES plans (slug),
+    for_sale INTEGER NOT NULL CHECK (for_sale >= 0),
+    taken INTEGER NOT NULL CHECK (taken >= 0)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE plans (
     slug TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
@@ -626,16 +657,31 @@ CREATE TABLE policy_versions (
 
 CREATE TABLE refunds (
     id BLOB NOT NULL PRIMARY KEY,
-    payment_id BLOB NOT NULL UNIQUE REFERENCES payments (id) ON DELETE CASCADE,
+    payment_id BLOB NOT NULL REFERENCES payments (id) ON DELETE CASCADE,
     order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    person_id BLOB,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
     reason TEXT NOT NULL,
     state TEXT NOT NULL,
     problem TEXT,
+    -- What the gateway calls it, once it has told.
+    reference BLOB,
+    reference_digest BLOB UNIQUE,
+    -- The number of the key it was last sent under, and when that was first done; 0 and NULL before.
+    key_number INTEGER NOT NULL,
+    sent_at INTEGER,
     requested_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX refunds_by_order ON refunds (order_id);
+
+CREATE INDEX refunds_by_payment ON refunds (payment_id);
+
+CREATE INDEX refunds_by_person ON refunds (person_id);
+
+CREATE INDEX refunds_by_state ON refunds (state, requested_at, order_id, amount);
 
 CREATE TABLE restorations (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -700,6 +746,14 @@ CREATE TABLE staff_sessions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX staff_sessions_by_person ON staff_sessions (person_id);
+
+CREATE TABLE stock_uses (
+    order_id BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    plan TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    state TEXT NOT NULL CHECK (state IN ('taken', 'returned')),
+    PRIMARY KEY (order_id, plan)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE supplier_findings (
     id BLOB NOT NULL PRIMARY KEY,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Commerce
+import Hummingbird
 import Pages
 import Values
 
@@ -49,4 +50,13 @@ extension [WantedLines.Priced] {
 
     /// `plan=japan-5gb-30d&quantity=1&…`, as a checkout address carries it.
     var query: String { map { "plan=\($0.plan.slug)&quantity=\($0.quantity)" }.joined(separator: "&") }
+}
+
+extension WantedLines {
+    init(_ request: Request) {
+        let parameters = request.uri.queryParameters
+        self.init(
+            plans: parameters[values: "plan"].map { String($0) },
+            quantities: parameters[values: "quantity"].map { String($0) })
+    }
 }

@@ -19,6 +19,9 @@ extension StorefrontRoutes {
         guard wanted.missing(in: catalogue).isEmpty else {
             return Response.page(sheet.planGonePage(), status: .notFound)
         }
+        if let gone = wanted.lines.first(where: { catalogue.isSoldOut($0.slug) }) {
+            return soldOut(gone.slug, left: 0, catalogue, sheet)
+        }
         let lines = wanted.priced(in: catalogue)
         let typed = String(request.uri.queryParameters["coupon"] ?? "")
         let coupon = try await look(at: typed, on: lines, services, context)
@@ -54,6 +57,7 @@ extension StorefrontRoutes {
         case .couponRefused(let refusal): return checkout.refused("coupon", refusal.words(on: sheet))
         case .totalChanged: return checkout.refused("shown", "places.coupon.total-changed")
         case .planUnavailable: return Response.page(sheet.planGonePage(), status: .unprocessableContent)
+        case .soldOut(let slug, let left): return soldOut(slug, left: left, services.shop.catalogue, sheet)
         case .policyOutdated: return checkout.refused("policy", "storefront.checkout.problem-policy")
         case .attemptReused: return checkout.refused("attempt", "storefront.checkout.problem-attempt", renewing: true)
         }
@@ -64,6 +68,11 @@ extension StorefrontRoutes {
         if case .wait(let seconds) = ordering.ask(context.remoteAddress) {
             throw PageProblem.tooMany(waitSeconds: seconds)
         }
+    }
+
+    private func soldOut(_ slug: String, left: Int, _ catalogue: Catalogue, _ sheet: Sheet) -> Response {
+        let page = sheet.soldOutPage(catalogue.plan(slug)?.name[sheet.language] ?? slug, left: left)
+        return Response.page(page, status: .conflict)
     }
 
     private func tooYoung(_ services: StorefrontServices, _ sheet: Sheet) -> Response {

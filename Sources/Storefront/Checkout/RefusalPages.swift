@@ -18,6 +18,20 @@ extension Sheet {
                 """)
     }
 
+    /// Others were faster. Nothing was ordered and nothing charged.
+    func soldOutPage(_ plan: String, left: Int) -> HTML {
+        let words = left > 0 ? "storefront.sold-out.fewer" : "storefront.sold-out.text"
+        return shopPage(
+            PageHead(title: text("storefront.sold-out.title"), isPublic: false),
+            main: """
+                <div class="wrap narrow"><section class="empty-state" data-sold-out="\(left)">\(icon(.compass, size: .large))
+                <h1>\(text("storefront.sold-out.title"))</h1>\
+                <p>\(text(words, ["plan": plan, "count": String(left)]))</p>
+                <p class="actions">\(linkButton(text("storefront.cart.browse"), to: path(.plans), kind: .primary))\
+                \(linkButton(text("storefront.gone.cart"), to: path(.cart)))</p></section></div>
+                """)
+    }
+
     /// A plan that was in a cart or an old link and is not on sale.
     func planGonePage() -> HTML {
         shopPage(

@@ -23,6 +23,8 @@ extension OrderEvent {
         case OrderEvent.withdrawalStated: return ("storefront.event.withdrawal-stated", .notable)
         case OrderEvent.withdrawalDeclined: return ("storefront.event.withdrawal-declined", .neutral)
         case OrderEvent.emailCorrected: return ("storefront.event.email-corrected", .neutral)
+        case OrderEvent.partRequested: return ("storefront.event.part-refund", .waiting)
+        case OrderEvent.partRefunded: return ("storefront.event.part-refunded", .neutral)
         case "money-short": return ("storefront.event.money-short", .waiting)
         default: break
         }

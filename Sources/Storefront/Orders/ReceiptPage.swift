@@ -58,6 +58,7 @@ extension Sheet {
         if let refunded = receipt.refundedAt {
             facts.append((text("storefront.receipt.refunded"), "\(time(refunded)) · \(price(receipt.total))"))
         }
+        if let parts = receipt.partsBack { facts.append((text("storefront.receipt.refunded"), "\(price(parts))")) }
         return facts
     }
 

@@ -13,14 +13,16 @@ struct PlanRow {
     let rate: HTML
     let price: HTML
     let isBest: Bool
+    let isSoldOut: Bool
 
-    init(_ plan: Plan, isBest: Bool, on sheet: Sheet) {
+    init(_ plan: Plan, isBest: Bool, isSoldOut: Bool, on sheet: Sheet) {
         path = sheet.path(to: plan)
         data = plan.data.words[sheet.language]
         days = sheet.days(plan.validityDays)
         rate = sheet.wording.markup("storefront.plan.per-gb", ["price": sheet.perGigabyte(plan)])
         price = sheet.amount(plan.prices)
         self.isBest = isBest
+        self.isSoldOut = isSoldOut
     }
 }
 
@@ -47,7 +49,10 @@ struct PlanShelf {
         }
         let plans = catalogue.plans(in: place)
         let best = BestFit(among: plans, in: sheet.currency)
-        rows = plans.map { PlanRow($0, isBest: $0.slug == best?.plan.slug, on: sheet) }
+        rows = plans.map {
+            PlanRow(
+                $0, isBest: $0.slug == best?.plan.slug, isSoldOut: catalogue.isSoldOut($0.slug), on: sheet)
+        }
     }
 }
 
@@ -83,6 +88,8 @@ struct PlanModel {
     let others: [Other]
     /// Somebody looks at it before it is so: nobody can buy it here.
     let isPreview: Bool
+    /// Only so many were for sale, and they are gone.
+    let isSoldOut: Bool
 
     init(_ plan: Plan, in catalogue: Catalogue, isPreview: Bool = false, on sheet: Sheet) {
         let place = plan.destination
@@ -90,6 +97,7 @@ struct PlanModel {
         let best = BestFit(among: plans, in: sheet.currency)
         self.plan = plan
         self.isPreview = isPreview
+        isSoldOut = catalogue.isSoldOut(plan.slug)
         title = plan.name[sheet.language]
         destination = place.name[sheet.language]
         destinationPath = sheet.path(to: place)

@@ -14,7 +14,8 @@ extension Sheet {
                     "storefront.plan.description",
                     ["destination": plan.destination, "data": plan.data, "days": plan.days, "price": plan.plainPrice]),
                 isPublic: !plan.isPreview,
-                structured: plan.isPreview ? [] : [offerData(plan.plan), trail(to: plan.plan)]),
+                structured: plan.isPreview
+                    ? [] : [offerData(plan.plan, isSoldOut: plan.isSoldOut), trail(to: plan.plan)]),
             main: """
                 <div class="wrap">\(if: plan.isPreview, banner(
                     .notice, title: text("places.preview.title"), text: "\(text("places.preview.text"))"))\
@@ -41,7 +42,7 @@ extension Sheet {
         <aside class="card buy-card" aria-label="\(text("storefront.plan.buy-label"))">
         <p class="buy-price"><strong class="price">\(plan.price)</strong><span>\(text("storefront.plan.tax"))</span></p>
         <p class="soft small">\(plan.rates)</p>
-        \(if: !plan.isPreview, buyActions(plan))
+        \(if: !plan.isPreview, plan.isSoldOut ? soldOutNote : buyActions(plan))
         <ul class="buy-facts"><li>\(icon(.mail, size: .small))<span>\(text("storefront.plan.fact-mail"))</span></li>\
         <li>\(icon(.clock, size: .small))<span>\(text("storefront.plan.fact-start", ["days": plan.days]))</span></li>\
         \(plan.dataNote.map { "<li>\(icon(.gauge, size: .small))<span>\($0)</span></li>" as HTML })\
@@ -57,6 +58,13 @@ extension Sheet {
             isWide: true))
         <button type="button" class="button secondary wide" data-cart-add="\(plan.plan.slug)" \
         data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
+        """
+    }
+
+    private var soldOutNote: HTML {
+        """
+        <p data-sold-out="0">\(badge(text("storefront.sold-out.badge"), .bad))</p>\
+        <p class="soft small">\(text("storefront.sold-out.note"))</p>
         """
     }
 

@@ -47,7 +47,8 @@ extension Sheet {
             """
             <li><a class="plan-row"\(href: row.path)><span class="plan-row-size"><strong>\(row.data)</strong> \
             <span>\(row.days)</span></span><span class="plan-row-rates"><span>\(row.rate)</span>\
-            \(if: row.isBest, badge(text("storefront.plan.best-short"), .notable))</span>\
+            \(if: row.isBest && !row.isSoldOut, badge(text("storefront.plan.best-short"), .notable))\
+            \(if: row.isSoldOut, badge(text("storefront.sold-out.badge"), .bad))</span>\
             <strong class="price">\(row.price)</strong>\(arrow)</a></li>
             """
         }

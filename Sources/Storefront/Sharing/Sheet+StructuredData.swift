@@ -7,8 +7,8 @@ import Values
 
 /// Plans and places in schema.org's words.
 extension Sheet {
-    func offerData(_ plan: Plan) -> StructuredData {
-        let offers = Currency.allCases.map { offer($0, plan) }
+    func offerData(_ plan: Plan, isSoldOut: Bool) -> StructuredData {
+        let offers = Currency.allCases.map { offer($0, plan, isSoldOut: isSoldOut) }
         return StructuredData([
             "@type": "Product", "name": plan.name[language], "sku": plan.slug, "category": "eSIM",
             "url": address(path(to: plan)), "image": address("/card.png"),
@@ -56,10 +56,10 @@ extension Sheet {
         return StructuredData(["@type": "BreadcrumbList", "itemListElement": items])
     }
 
-    private func offer(_ currency: Currency, _ plan: Plan) -> [String: String] {
+    private func offer(_ currency: Currency, _ plan: Plan, isSoldOut: Bool) -> [String: String] {
         [
             "@type": "Offer", "price": plan.price(in: currency).plain, "priceCurrency": currency.rawValue,
-            "availability": "https://schema.org/InStock", "url": address(path(to: plan)),
+            "availability": "https://schema.org/\(isSoldOut ? "SoldOut" : "InStock")", "url": address(path(to: plan)),
         ]
     }
 }

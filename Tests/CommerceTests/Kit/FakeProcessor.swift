@@ -13,6 +13,7 @@ final class FakeProcessor: PaymentProcessor {
         var beginnings: [@Sendable (PaymentAttempt) -> PaymentBeginning] = []
         var readings: [PaymentReading] = []
         var refunds: [RefundBeginning] = []
+        var refundReadings: [RefundReading] = []
         var attempts: [PaymentAttempt] = []
         var refundAttempts: [RefundAttempt] = []
         var asked = 0
@@ -42,6 +43,8 @@ final class FakeProcessor: PaymentProcessor {
     func willSay(_ reading: PaymentReading) { script.withLock { $0.readings.append(reading) } }
     func willReport(_ reports: PaymentReports) { script.withLock { $0.reports = reports } }
     func willRefund(_ beginning: RefundBeginning) { script.withLock { $0.refunds.append(beginning) } }
+
+    func willSayOfRefund(_ reading: RefundReading) { script.withLock { $0.refundReadings.append(reading) } }
 
     var attempts: [PaymentAttempt] { script.withLock { $0.attempts } }
     var refundAttempts: [RefundAttempt] { script.withLock { $0.refundAttempts } }
@@ -74,6 +77,11 @@ final class FakeProcessor: PaymentProcessor {
             return script.refunds.isEmpty ? nil : script.refunds.removeFirst()
         }
         return answer ?? unexpected("refund", .unreachable)
+    }
+
+    func state(of refund: RefundHandle) async throws -> RefundReading {
+        let answer = script.withLock { $0.refundReadings.isEmpty ? nil : $0.refundReadings.removeFirst() }
+        return answer ?? unexpected("state of a refund", .unreachable)
     }
 
     func forget(_ payment: PaymentHandle) async throws -> Forgetting { .keeps(code: "payment-records") }

@@ -59,7 +59,8 @@ struct PlaceOrderTests {
                     group.addTask {
                         switch try await test.shop.placeOrder(draft) {
                         case .placed(let order), .already(let order): order.id
-                        case .invalid, .tooYoung, .planUnavailable, .policyOutdated, .couponRefused, .totalChanged,
+                        case .invalid, .tooYoung, .planUnavailable, .soldOut, .policyOutdated, .couponRefused,
+                            .totalChanged,
                             .attemptReused:
                             nil
                         }

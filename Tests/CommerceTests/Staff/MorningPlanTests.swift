@@ -19,8 +19,10 @@ struct MorningPlanTests {
             }
 
             let reads = steps.filter { $0.contains("SCAN") || $0.contains("SEARCH") }
-            #expect(reads.count == 3)
-            #expect(reads.allSatisfy { $0.contains("SEARCH") && $0.contains("COVERING INDEX") }, "\(reads)")
+            #expect(reads.count == 6)
+            #expect(reads.allSatisfy { $0.contains("SEARCH") }, "\(reads)")
+            // The orders that a part was given back of are few, and read themselves.
+            #expect(reads.filter { !$0.contains("COVERING INDEX") } == reads.filter { $0.contains("PRIMARY KEY") }, "\(reads)")
         }
     }
 }

@@ -69,34 +69,53 @@ struct StripeEventTests {
     }
 
     @Test(arguments: [
-        ("refund.created", "pending", nil), ("refund.updated", "succeeded", ReportedPayment.refunded),
-        ("refund.failed", "failed", .refundFailed), ("refund.updated", "canceled", .refundFailed),
+        ("refund.created", "pending", ReportedRefund.State.pending), ("refund.updated", "succeeded", .refunded),
+        ("refund.failed", "failed", .failed), ("refund.updated", "canceled", .failed),
+        ("refund.created", "requires_action", .pending),
     ])
-    func `a refund counts when it is decided`(type: String, status: String, state: ReportedPayment?) throws {
+    func `a refund is told by its name, ours and the gateway's`(
+        type: String, status: String, state: ReportedRefund.State
+    ) throws {
+        let id = ID<Refund>.random()
         let refund = """
             {"id":"re_1","object":"refund","amount":990,"currency":"usd","status":"\(status)","charge":"ch_1",
-             "payment_intent":"pi_1"}
+             "payment_intent":"pi_1","metadata":{"refund":"\(id)"}}
             """
-        #expect(try report(Self.event(type, refund))?.state == state)
+        let report = try #require(try report(Self.event(type, refund)))
+
+        #expect(report.refund?.reference == "re_1" && report.refund?.id == id && report.refund?.state == state)
+        #expect(report.amount == Money(minorUnits: 990, currency: .usd))
     }
 
     @Test(arguments: [
-        ("charge.dispute.created", "needs_response", ReportedPayment.disputed),
-        ("charge.dispute.closed", "won", .disputeWon), ("charge.dispute.closed", "lost", .disputeLost),
-        ("charge.dispute.closed", "warning_closed", .disputeWon),
+        ("charge.dispute.created", "needs_response", Dispute.State.needsResponse),
+        ("charge.dispute.created", "warning_needs_response", .inquiry),
+        ("charge.dispute.updated", "warning_under_review", .inquiry),
+        ("charge.dispute.updated", "under_review", .underReview),
+        ("charge.dispute.closed", "won", .won), ("charge.dispute.closed", "lost", .lost),
+        ("charge.dispute.closed", "warning_closed", .closed), ("charge.dispute.closed", "prevented", .closed),
+        ("charge.dispute.funds_withdrawn", "needs_response", .needsResponse),
+        ("charge.dispute.funds_reinstated", "won", .won),
     ])
-    func `a dispute is reported when it opens and when it ends`(
-        type: String, status: String, state: ReportedPayment
+    func `a dispute is told with its state, its date and where the money is`(
+        type: String, status: String, state: Dispute.State
     ) throws {
         let dispute = """
             {"id":"dp_1","object":"dispute","amount":990,"currency":"usd","status":"\(status)","charge":"ch_1",
-             "payment_intent":"pi_1","reason":"fraudulent"}
+             "payment_intent":"pi_1","reason":"fraudulent","evidence_details":{"due_by":1800000000}}
             """
-        #expect(try report(Self.event(type, dispute))?.state == state)
+        let report = try #require(try report(Self.event(type, dispute)))
+
+        #expect(report.dispute?.state == state && report.dispute?.reason == "fraudulent")
+        #expect(report.dispute?.dueAt == Instant(milliseconds: 1_800_000_000_000))
+        #expect(
+            report.dispute?.funds
+                == (type.hasSuffix("withdrawn") ? .withdrawn : type.hasSuffix("reinstated") ? .reinstated : nil))
+        #expect(report.chargeReference == "pi_1")
     }
 
     @Test(arguments: [
-        "payment_intent.payment_failed", "customer.created", "charge.dispute.funds_withdrawn", "charge.refunded",
+        "payment_intent.payment_failed", "customer.created", "charge.refunded",
     ])
     func `what asks nothing of us is acknowledged and left alone`(type: String) throws {
         #expect(try report(Self.event(type, "{}")) == nil)

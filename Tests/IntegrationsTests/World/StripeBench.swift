@@ -52,6 +52,7 @@ extension WorldBench {
             reason: .notDelivered, idempotencyKey: key)
         return switch try await payments.refund(refund) {
         case .refunded: "refunded"
+        case .told(let told): told.state.rawValue
         case .pending: "pending"
         case .byHand: "by-hand"
         case .refused(let code): code

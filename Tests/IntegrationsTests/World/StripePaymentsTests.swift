@@ -86,7 +86,7 @@ struct StripePaymentsTests {
             let report = try #require(try await bench.state(page.reference, attempt))
             #expect(report.state == .paid)
             #expect(report.amount == attempt.amount)
-            #expect(report.card == CardSummary(brand: "visa", lastFour: "4242"))
+            #expect(report.card == CardSummary(brand: "visa", lastFour: "4242", fingerprint: "WorldPrint4242"))
             #expect(report.orderNumber == attempt.orderNumber)
             #expect(report.chargeReference?.hasPrefix("pi_") == true)
         }

@@ -466,6 +466,38 @@ ALTER TABLE disclosures FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON disclosures FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE disputes (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    order_id bytea NOT NULL,
+    payment_id bytea NOT NULL,
+    digest bytea NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    amount bigint,
+    currency text,
+    due_at bigint,
+    withdrawn_at bigint,
+    reinstated_at bigint,
+    raised_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT disputes_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT disputes_state_check CHECK ((state = ANY (ARRAY['inquiry'::text, 'needs-response'::text, 'under-review'::text, 'won'::text, 'lost'::text, 'closed'::text]))),
+    CONSTRAINT disputes_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT disputes_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT disputes_organisation_id_digest_key UNIQUE (organisation_id, digest)
+);
+
+CREATE INDEX disputes_by_order ON public.disputes USING btree (organisation_id, order_id);
+
+CREATE INDEX disputes_open ON public.disputes USING btree (organisation_id, state, due_at, amount, currency, withdrawn_at, reinstated_at) WHERE (state = ANY (ARRAY['inquiry'::text, 'needs-response'::text, 'under-review'::text]));
+
+ALTER TABLE disputes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE disputes FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON disputes FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE email_corrections (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -1023,6 +1055,23 @@ ALTER TABLE plan_prices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON plan_prices FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE plan_stock (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    plan text NOT NULL,
+    for_sale bigint NOT NULL,
+    taken bigint NOT NULL,
+    CONSTRAINT plan_stock_pkey PRIMARY KEY (organisation_id, plan),
+    CONSTRAINT plan_stock_for_sale_check CHECK ((for_sale >= 0)),
+    CONSTRAINT plan_stock_taken_check CHECK ((taken >= 0)),
+    CONSTRAINT plan_stock_organisation_id_plan_fkey FOREIGN KEY (organisation_id, plan) REFERENCES plans(organisation_id, slug)
+);
+
+ALTER TABLE plan_stock ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE plan_stock FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON plan_stock FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE plans (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     slug text NOT NULL,
@@ -1077,18 +1126,32 @@ CREATE TABLE refunds (
     id bytea NOT NULL,
     payment_id bytea NOT NULL,
     order_id bytea NOT NULL,
+    person_id bytea,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
     reason text NOT NULL,
     state text NOT NULL,
     problem text,
+    reference bytea,
+    reference_digest bytea,
+    key_number bigint NOT NULL,
+    sent_at bigint,
     requested_at bigint NOT NULL,
     changed_at bigint NOT NULL,
     CONSTRAINT refunds_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT refunds_amount_check CHECK ((amount > 0)),
     CONSTRAINT refunds_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT refunds_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, id) ON DELETE CASCADE,
-    CONSTRAINT refunds_organisation_id_payment_id_key UNIQUE (organisation_id, payment_id)
+    CONSTRAINT refunds_organisation_id_reference_digest_key UNIQUE (organisation_id, reference_digest)
 );
 
 CREATE INDEX refunds_by_order ON public.refunds USING btree (organisation_id, order_id);
+
+CREATE INDEX refunds_by_payment ON public.refunds USING btree (organisation_id, payment_id);
+
+CREATE INDEX refunds_by_person ON public.refunds USING btree (organisation_id, person_id);
+
+CREATE INDEX refunds_by_state ON public.refunds USING btree (organisation_id, state, requested_at, order_id, amount);
 
 ALTER TABLE refunds ENABLE ROW LEVEL SECURITY;
 
@@ -1212,6 +1275,24 @@ ALTER TABLE staff_sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE staff_sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON staff_sessions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE stock_uses (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    order_id bytea NOT NULL,
+    plan text NOT NULL,
+    quantity bigint NOT NULL,
+    state text NOT NULL,
+    CONSTRAINT stock_uses_pkey PRIMARY KEY (organisation_id, order_id, plan),
+    CONSTRAINT stock_uses_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT stock_uses_state_check CHECK ((state = ANY (ARRAY['taken'::text, 'returned'::text]))),
+    CONSTRAINT stock_uses_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE stock_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE stock_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON stock_uses FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE supplier_findings (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
