@@ -55,7 +55,7 @@ let mechanisms: [Target.Dependency] = [
     "Values", "Storage", "Policy", "Audit", "Jobs", "Vault", "Disclosure", logging,
 ]
 let domains: [Target.Dependency] = ["Accounts", "Analytics", "Commerce", "Conversations", "Rights"]
-let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console", "Widget"]
+let faces: [Target.Dependency] = ["Storefront", "PersonalCentre", "Console", "Widget", "API"]
 
 let package = Package(
     name: "sampan",
@@ -139,6 +139,7 @@ let package = Package(
         target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("Widget", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes]),
+        target("API", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore, crypto]),
         target(
             "App",
             mechanisms + domains + faces + [
@@ -194,6 +195,8 @@ let package = Package(
                 "Values", "Policy", "Pages", hummingbird, hummingbirdTesting, httpTypes, nioCore, crypto, logging,
                 serviceLifecycle,
             ]),
+        tests(
+            "APITests", mechanisms + ["API", "Pages", hummingbird], exclude: ["openapi.json"]),
         tests("AppTests", mechanisms + ["App", "Accounts", "Commerce", "Integrations", "Pages"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

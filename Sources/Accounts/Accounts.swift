@@ -5,11 +5,12 @@ package import Storage
 package import Values
 package import Vault
 
-/// The staff of one organisation: their accounts and sessions.
+/// The staff of one organisation: their accounts, sessions and the keys of their programs.
 package struct Accounts: Sendable {
     package let addStaff: AddStaff
     package let setPassword: SetPassword
     package let signIn: SignIn
+    package let apiKeys: KeepAPIKeys
     private let data: any Database
     private let vault: Vault
     private let clock: any WallClock
@@ -20,6 +21,7 @@ package struct Accounts: Sendable {
         addStaff = AddStaff(data: data, vault: vault, passwords: passwords, clock: clock)
         setPassword = SetPassword(data: data, vault: vault, passwords: passwords, clock: clock)
         signIn = SignIn(data: data, vault: vault, passwords: passwords, attempts: attempts, clock: clock)
+        apiKeys = KeepAPIKeys(data: data, policy: vault.policy, clock: clock)
         self.data = data
         self.vault = vault
         self.clock = clock

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 package import Hummingbird
 package import Pages
 package import Values
@@ -43,6 +44,7 @@ package struct ConsoleRoutes: Sendable {
             console.get("/record", use: at(.record, recordPage))
             console.get("/record/verification", use: at(.record, backToRecord))
             console.post("/record/verification", use: at(.record, verifyRecord))
+            registerSettings(on: console)
             console.get("/components", use: at(.components, componentsPage))
         }
     }
@@ -50,6 +52,9 @@ package struct ConsoleRoutes: Sendable {
     private func registerOrders(on console: RouterGroup<PageContext>) {
         console.get("/orders", use: at(.orders, ordersPage))
         console.get("/orders/:id", use: at(.orders, orderPage))
+        // An order is what was agreed: whoever asks to change or delete it hears no, and not that it is the wrong method.
+        console.on("/orders/:id", method: .patch, use: refuse)
+        console.on("/orders/:id", method: .delete, use: refuse)
         console.get("/orders/:id/openings", use: at(.orders, backToOrder))
         console.post("/orders/:id/openings", use: at(.orders, openBuyer))
         console.post("/orders/:id/refund", use: at(.orders, refund))
@@ -67,6 +72,8 @@ package struct ConsoleRoutes: Sendable {
         console.get("/customers", use: at(.orders, customersPage))
         console.post("/customers", use: at(.orders, findCustomer))
     }
+
+    @Sendable private func refuse(_: Request, _: PageContext) async throws -> Response { throw PageProblem(.forbidden) }
 
     @Sendable func componentsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
         desk.page(desk.say("console.nav.components"), in: .components, desk.sheet.gallery(at: desk.now))

@@ -57,6 +57,10 @@ package struct StorefrontRoutes: Sendable {
             group.get("/orders", use: findOrderPage)
             group.post("/orders", use: askForOrderLinks)
             group.get("/orders/:token", use: orderPage)
+            // An order is what was agreed: nobody changes or deletes it, whoever they are.
+            for method in [HTTPRequest.Method.patch, .delete] {
+                group.on("/orders/:token", method: method) { _, _ -> Response in throw PageProblem(.forbidden) }
+            }
             group.get("/orders/:token/state", use: orderState)
             group.get("/orders/:token/payment", use: returnFromPayment)
             group.post("/orders/:token/payment", use: payAgain)

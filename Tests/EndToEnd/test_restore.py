@@ -7,6 +7,7 @@ import pytest
 
 from harness import backups
 from harness.aftercare import mails, press, running
+from harness.api import SCOPES, Program, make_key
 from harness.buying import begin, buy, buy_and_receive, code_in
 from harness.erasing import ask, erase, finished
 from harness.postgresql import Storage
@@ -177,6 +178,45 @@ def test_a_dropped_table_is_restored_from_the_backup(shop):
 
     wait_until(lambda: purchase.order_page().status == 200, within=40, describe="the shop opened")
     assert code_in(purchase.activation) in purchase.order_page().body
+
+
+@pytest.mark.promise("VC-49")
+@pytest.mark.timeout(300)
+def test_an_order_is_not_changed_a_changed_record_is_found_and_a_dropped_table_comes_back(shop):
+    purchase = buy_and_receive(shop)
+    owner, agent, editor = (shop.staff(role) for role in ("owner", "support-agent", "catalogue-editor"))
+    program = Program(shop.visitor(), make_key(owner, *SCOPES))
+    (order,) = [found["id"] for found in program.all("/orders", limit=200) if found["number"] == purchase.number]
+    before = orders_in(shop)
+
+    for method in ("PATCH", "DELETE"):
+        for who in (shop.visitor(), purchase.visitor, editor, agent, owner):
+            for path in (f"/api/orders/{order}", f"/console/orders/{order}", purchase.link):
+                assert who.send(method, path, content=b"state=refunded").status == 403, f"{method} {path}"
+        assert program.ask(method, f"/orders/{order}", {"state": "refunded"}).status == 403
+    assert orders_in(shop) == before
+
+    backups.take(shop)
+    assert shop.program.stop() == 0
+    code, output = shop.command("audit", "verify")
+    assert code == 0, output
+    shop.falsify_the_record()
+    code, output = shop.command("audit", "verify")
+    assert code != 0, output
+
+    shop.storage.drop_table("esims")
+    backups.lose_the_machine(shop)
+    backups.restored(shop)
+    shop.start()
+    wait_until(lambda: purchase.order_page().status == 200, within=40, describe="the shop opened")
+    assert code_in(purchase.activation) in purchase.order_page().body
+    code, output = shop.command("audit", "verify")
+    assert code == 0, output
+
+
+def orders_in(shop):
+    tables = {"orders", "order_lines", "order_events"}
+    return {place: digest for place, digest in shop.contents().items() if place[1] in tables}
 
 
 def purchase_number_in(data, purchase):

@@ -41,4 +41,11 @@ package let accountTables = [
             .plain("id"), .plain("token_digest"), .person("person_id"), .plain("began_at"), .plain("seen_at"),
             .plain("ends_at"),
         ]),
+    RegisteredTable(
+        "api_keys", label: "register.staff", onErasure: .delete,
+        term: .ends(RowEnd([.staffAccount], from: "api_keys.revoked_at", .delete)),
+        columns: [
+            .plain("id"), .plain("token_digest"), .plain("ending"), .person("person_id"), .plain("name"),
+            .plain("scopes"), .plain("made_at"), .plain("used_at"), .plain("revoked_at"),
+        ]),
 ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import API
 import Audit
 import Console
 import Hummingbird
@@ -50,6 +51,12 @@ struct Routes: Sendable {
                 data: open.data, callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
+        }.register(on: router)
+        APIRoutes(clock: clock) { context in
+            let open = try organisation(of: context)
+            return APIServices(
+                shop: open.shop, accounts: open.accounts, analytics: open.analytics, policy: open.policy,
+                zone: context.sheet.site.timeZone)
         }.register(on: router)
         return router
     }

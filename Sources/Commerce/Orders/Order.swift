@@ -6,7 +6,7 @@ package import Values
 
 /// A purchase: of eSIMs, or of more data for one.
 package struct Order: Hashable, Sendable {
-    package enum Kind: String, Sendable, SQLEnum {
+    package enum Kind: String, Sendable, CaseIterable, SQLEnum {
         case esim
         case topUp = "top-up"
     }

@@ -5,7 +5,7 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, inbox, orders, money, catalogue, coupons, statistics, work, recipients, record, components
+    case home, inbox, orders, money, catalogue, coupons, statistics, work, recipients, record, settings, components
 
     /// Behind `/console`.
     var path: String {
@@ -20,6 +20,7 @@ enum ConsoleArea: String, CaseIterable {
         case .statistics: "/statistics"
         case .recipients: "/recipients"
         case .record: "/record"
+        case .settings: "/settings"
         case .components: "/components"
         }
     }
@@ -31,6 +32,7 @@ enum ConsoleArea: String, CaseIterable {
         case .home, .recipients, .components: Set(StaffRole.allCases)
         case .catalogue, .coupons, .statistics: [.owner, .catalogueEditor]
         case .inbox, .orders, .money, .work, .record: [.owner, .supportAgent]
+        case .settings: [.owner]
         }
     }
 
@@ -48,6 +50,7 @@ enum ConsoleArea: String, CaseIterable {
         case .statistics: .gauge
         case .recipients: .external
         case .record: .shield
+        case .settings: .settings
         case .components: .spark
         }
     }

@@ -5,6 +5,20 @@ CREATE TABLE agent_presence (
     until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE api_keys (
+    id BLOB NOT NULL PRIMARY KEY,
+    token_digest BLOB NOT NULL UNIQUE,
+    ending TEXT NOT NULL,
+    person_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    used_at INTEGER,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_keys_by_person ON api_keys (person_id);
+
 CREATE TABLE attentions (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB REFERENCES orders (id) ON DELETE CASCADE,

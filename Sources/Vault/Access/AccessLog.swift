@@ -15,7 +15,7 @@ final class AccessLog: Sendable {
     static let rememberedSessions = 10_000
 
     private struct Access: Hashable {
-        let actor: PersonID
+        let actor: StaffMember
         let person: PersonID
         let purpose: Purpose
     }
@@ -38,7 +38,7 @@ final class AccessLog: Sendable {
         try await write(
             AuditEntry(
                 log: .access, type: "personal-data.opened", at: now, policyVersion: policyVersion.hex, about: person,
-                by: member.id, purpose: purpose.rawValue), about: [person], by: member, for: purpose, at: now)
+                by: member.id, purpose: purpose.rawValue, outcome: member.program), about: [person], by: member, for: purpose, at: now)
     }
 
     /// One entry that commits to the set of those not looked at in this session, as a list shows them. Durable when it
@@ -50,12 +50,12 @@ final class AccessLog: Sendable {
         try await write(
             AuditEntry(
                 log: .access, type: "personal-data.listed", at: now, policyVersion: policyVersion.hex,
-                aboutAll: unseen, by: member.id, purpose: purpose.rawValue),
+                aboutAll: unseen, by: member.id, purpose: purpose.rawValue, outcome: member.program),
             about: unseen, by: member, for: purpose, at: now)
     }
 
     private func isNew(_ person: PersonID, by member: StaffMember, for purpose: Purpose, at now: Instant) -> Bool {
-        let access = Access(actor: member.id, person: person, purpose: purpose)
+        let access = Access(actor: member, person: person, purpose: purpose)
         return open.withLock { $0[access] }.map { $0 <= now } ?? true
     }
 
@@ -66,7 +66,7 @@ final class AccessLog: Sendable {
         open.withLock { open in
             if open.count >= Self.rememberedSessions { open = open.filter { $0.value > now } }
             for person in people {
-                open[Access(actor: member.id, person: person, purpose: purpose)] = now + Self.session
+                open[Access(actor: member, person: person, purpose: purpose)] = now + Self.session
             }
         }
     }

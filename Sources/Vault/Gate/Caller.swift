@@ -17,9 +17,12 @@ package enum Caller: Sendable {
 package struct StaffMember: Hashable, Sendable {
     package let id: PersonID
     package let role: StaffRole
+    /// What acts for them, when it is not they themselves: `api-key …`, as the record will name it.
+    package let program: String?
 
-    package init(id: PersonID, role: StaffRole) {
+    package init(id: PersonID, role: StaffRole, program: String? = nil) {
         self.id = id
         self.role = role
+        self.program = program
     }
 }

@@ -12,6 +12,28 @@ ALTER TABLE agent_presence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent_presence FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON agent_presence FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+CREATE TABLE api_keys (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    token_digest bytea NOT NULL,
+    ending text NOT NULL,
+    person_id bytea NOT NULL,
+    name text NOT NULL,
+    scopes text NOT NULL,
+    made_at bigint NOT NULL,
+    used_at bigint,
+    revoked_at bigint,
+    CONSTRAINT api_keys_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT api_keys_organisation_id_token_digest_key UNIQUE (organisation_id, token_digest)
+);
+
+CREATE INDEX api_keys_by_person ON public.api_keys USING btree (organisation_id, person_id);
+
+ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON api_keys FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE attentions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
