@@ -9,6 +9,8 @@ package import Vault
 package struct Accounts: Sendable {
     package let addStaff: AddStaff
     package let setPassword: SetPassword
+    package let changePassword: ChangePassword
+    package let keepStaff: KeepStaff
     package let signIn: SignIn
     package let apiKeys: KeepAPIKeys
     private let data: any Database
@@ -20,6 +22,8 @@ package struct Accounts: Sendable {
     ) {
         addStaff = AddStaff(data: data, vault: vault, passwords: passwords, clock: clock)
         setPassword = SetPassword(data: data, vault: vault, passwords: passwords, clock: clock)
+        changePassword = ChangePassword(setPassword: setPassword, attempts: attempts)
+        keepStaff = KeepStaff(data: data, vault: vault, clock: clock)
         signIn = SignIn(data: data, vault: vault, passwords: passwords, attempts: attempts, clock: clock)
         apiKeys = KeepAPIKeys(data: data, policy: vault.policy, clock: clock)
         self.data = data
@@ -46,11 +50,6 @@ package struct Accounts: Sendable {
 
     package func signOut(_ token: SessionToken) async throws {
         try await data.write { try SessionQueries.delete(digest: token.digest, in: $0) }
-    }
-
-    package func disable(_ person: PersonID) async throws {
-        let now = clock.now()
-        try await data.write { try StaffQueries.disable(person, at: now, in: $0) }
     }
 
     /// The member of staff who signs in with an address; nil when nobody does any more.

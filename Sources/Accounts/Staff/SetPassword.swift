@@ -23,14 +23,21 @@ package struct SetPassword: Sendable {
     }
 
     package func callAsFunction(_ password: String, for email: EmailAddress) async throws -> Outcome {
+        guard let person = try await vault.people(.staffEmail, email.canonical).first else { return .unknownAddress }
+        return try await callAsFunction(password, of: person, by: nil)
+    }
+
+    /// `setter` is who did it at the console; nil for somebody at the machine itself.
+    package func callAsFunction(_ password: String, of person: PersonID, by setter: PersonID?) async throws -> Outcome {
         guard password.count >= AddStaff.shortestPassword else { return .passwordTooShort }
         guard password.count <= AddStaff.longestPassword else { return .passwordTooLong }
-        guard let person = try await vault.people(.staffEmail, email.canonical).first else { return .unknownAddress }
+        let account = try await data.read { try StaffQueries.account(person, in: $0) }
+        guard account?.isDisabled == false else { return .unknownAddress }
         guard let hash = try await passwords.hash(password) else { return .busy }
         try await vault.setPasswordHash(hash, of: person)
         let entry = AuditEntry(
             log: .evidence, type: "staff.password-set", at: clock.now(), policyVersion: vault.policy.version.hex,
-            about: person)
+            about: person, by: setter)
         try await data.write { session in
             try SessionQueries.delete(of: person, in: session)
             try entry.insert(in: session)

@@ -20,6 +20,18 @@ enum StaffQueries {
         try session.query(columns + " ORDER BY added_at, person_id", map: account)
     }
 
+    /// How many owners can sign in beside this one.
+    static func owners(but person: PersonID, in session: any SQLSession) throws -> Int {
+        try session.first(
+            "SELECT count(*) FROM staff WHERE role = $1 AND disabled_at IS NULL AND person_id <> $2", StaffRole.owner,
+            person
+        ) { try $0[0] } ?? 0
+    }
+
+    static func setRole(_ role: StaffRole, of person: PersonID, in session: any SQLSession) throws {
+        try session.execute("UPDATE staff SET role = $2 WHERE person_id = $1", person, role)
+    }
+
     static func disable(_ id: PersonID, at now: Instant, in session: any SQLSession) throws {
         try session.execute("UPDATE staff SET disabled_at = $2 WHERE person_id = $1", id, now)
     }

@@ -54,7 +54,8 @@ struct Desk: Sendable {
             destinations: ConsoleArea.allCases.filter(may).map { area in
                 .init(path(area), say(area.name), area.icon, waiting: waiting.count(in: area))
             },
-            current: path(area), account: name, signOutPath: path("/session/end"))
+            current: path(area), account: name, accountPath: path("/account"),
+            signOutPath: path("/session/end"))
     }
 }
 

@@ -12,6 +12,7 @@ extension ConsoleRoutes {
         console.get("/settings/keys", use: at(.settings, keysPage))
         console.post("/settings/keys", use: at(.settings, makeKey))
         console.post("/settings/keys/:id/revocation", use: at(.settings, revokeKey))
+        registerTeam(on: console)
     }
 
     @Sendable func settingsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {

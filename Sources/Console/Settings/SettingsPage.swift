@@ -12,6 +12,7 @@ extension Desk {
             """
             \(sheet.heading(title, lead: say("settings.lead")))
             <div class="console-cards">
+            \(card("team.title", "team.lead", to: "/settings/team"))
             \(card("settings.keys.title", "settings.keys.lead", to: "/settings/keys"))
             </div>
             """)

@@ -10,6 +10,9 @@ const all = (selector) => document.querySelectorAll(selector);
 // The first field that needs another look takes focus, or the list of problems when none of them has a field.
 (document.querySelector("[aria-invalid=true]") ?? document.querySelector("[data-focus]"))?.focus();
 
+// On a phone the console's bar scrolls: where one is stands in sight.
+document.querySelector(".console-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A form is sent once: a second press while the first is under way does nothing.
 addEventListener("submit", (event) => {
   const form = event.target;

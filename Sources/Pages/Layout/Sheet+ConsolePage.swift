@@ -17,18 +17,21 @@ package struct ConsoleFrame: Sendable {
         }
     }
 
-    /// The first five also stand in the bar at the bottom of a phone.
+    /// On a phone they stand in a bar at the bottom that scrolls sideways, the most used first.
     package let destinations: [Destination]
     /// The destination this page belongs to.
     package let current: String
     package let account: String
+    /// Where they change their password.
+    package let accountPath: String
     /// Signing out is a form, not a link.
     package let signOutPath: String
 
-    package init(destinations: [Destination], current: String, account: String, signOutPath: String) {
+    package init(destinations: [Destination], current: String, account: String, accountPath: String, signOutPath: String) {
         self.destinations = destinations
         self.current = current
         self.account = account
+        self.accountPath = accountPath
         self.signOutPath = signOutPath
     }
 }
@@ -46,7 +49,7 @@ extension Sheet {
                 \(frame.destinations.map { destination($0, isCurrent: $0.path == frame.current) })
                 </nav>
                 <div class="console-account">
-                <span class="console-name">\(icon(.person))<span>\(frame.account)</span></span>
+                <a class="console-name" href="\(frame.accountPath)">\(icon(.person))<span>\(frame.account)</span></a>
                 <form method="post" action="\(frame.signOutPath)">\(formToken)\
                 \(button(text("layout.console.sign-out"), kind: .quiet, icon: .signOut))</form>
                 \(languageSwitch)
