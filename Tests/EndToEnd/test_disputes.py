@@ -201,6 +201,7 @@ def test_what_is_not_delivered_yet_is_not_delivered_while_a_bank_disputes_it(fre
     close(shop, dispute, won=True)
 
     shop.advance_until(lambda: purchase.state == "delivered", step=60)
+    purchase.wait_for_delivery()
     assert len(purchase.activation_mails()) == 1
 
 
