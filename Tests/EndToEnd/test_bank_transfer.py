@@ -7,6 +7,8 @@ import pytest
 from harness.buying import begin
 from harness.waiting import wait_until
 
+pytestmark = pytest.mark.both_engines
+
 
 def begin_transfer(shop, **options):
     """An order whose buyer chose to pay from their bank; the answer leads to the order page."""

@@ -101,7 +101,19 @@ def forms(order):
             wrong={"email": [None, "", "minh", "m@" + "x" * 260], "password": [None, "", "wrong", "x" * 5_000]},
         ),
         "open buyer": at_order("openings", wrong={"purpose": [None, "", "curiosity", "marketing", "x" * 5_000]}),
-        "refund": at_order("refund", wrong={"reason": [None, "", "because", "x" * 5_000]}),
+        "refund": at_order(
+            "refund",
+            good={"reason": "duplicate"},
+            wrong={
+                "reason": [None, "", "because", "x" * 5_000],
+                "part": ["nothing", "-1.00", "0.00", "9" * 30, "1000.00"],
+            },
+        ),
+        "decide": at_order(
+            "review",
+            good={"decision": "release"},
+            wrong={"decision": [None, "", "perhaps", "x" * 5_000], "note": ["x" * 5_000]},
+        ),
         "supply again": at_order("supply"),
         "confirm again": at_order("confirmation"),
         "activate again": at_order("activation"),
@@ -127,7 +139,7 @@ def forms(order):
 
 NAMES = [
     "checkout", "find order", "pay again", "cancel", "top up", "pause", "resume", "mail again", "news", "other address",
-    "prove address", "withdraw", "my data", "erase", "sign in", "open buyer", "refund",
+    "prove address", "withdraw", "my data", "erase", "sign in", "open buyer", "refund", "decide",
     "supply again", "confirm again", "activate again", "cancel for buyer", "resolve", "revive job",
     "work on message again", "verify record",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 from harness.buying import begin, buy, buy_and_receive, checkout_form
 from harness.waiting import wait_until
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture(scope="module")
 def strict_shop(open_shop):

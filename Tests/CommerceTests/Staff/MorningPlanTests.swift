@@ -22,7 +22,8 @@ struct MorningPlanTests {
             #expect(reads.count == 6)
             #expect(reads.allSatisfy { $0.contains("SEARCH") }, "\(reads)")
             // The orders that a part was given back of are few, and read themselves.
-            #expect(reads.filter { !$0.contains("COVERING INDEX") } == reads.filter { $0.contains("PRIMARY KEY") }, "\(reads)")
+            let others = reads.filter { !$0.contains("COVERING INDEX") }
+            #expect(others.allSatisfy { $0.contains("PRIMARY KEY") }, "\(reads)")
         }
     }
 }
