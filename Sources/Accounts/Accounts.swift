@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Policy
+package import Policy
 package import Storage
 package import Values
 package import Vault
@@ -59,6 +59,12 @@ package struct Accounts: Sendable {
             if let account, !account.isDisabled { return account.member }
         }
         return nil
+    }
+
+    /// Those who work here now and have one of these roles.
+    package func members(with roles: Set<StaffRole>) async throws -> [StaffMember] {
+        try await data.read { try StaffQueries.all(in: $0) }
+            .filter { !$0.isDisabled && roles.contains($0.role) }.map(\.member)
     }
 
     package func hasStaff() async throws -> Bool {

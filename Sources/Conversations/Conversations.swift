@@ -10,6 +10,7 @@ package final class Conversations: Sendable {
     package let leaveAddress: LeaveAddress
 
     package let inbox: Inbox
+    package let searchMessages: SearchMessages
     package let answerVisitor: AnswerVisitor
     package let handleConversation: HandleConversation
     package let presence: Presence
@@ -34,8 +35,10 @@ package final class Conversations: Sendable {
         visitorChat = VisitorChat(foundation: foundation)
         leaveAddress = LeaveAddress(foundation: foundation)
         inbox = Inbox(foundation: foundation)
+        searchMessages = SearchMessages(foundation: foundation)
         answerVisitor = AnswerVisitor(foundation: foundation, following: following)
-        answerFromBridge = AnswerFromBridge(foundation: foundation, answer: answerVisitor)
+        answerFromBridge = AnswerFromBridge(
+            foundation: foundation, answer: answerVisitor, edit: EditMessage(foundation: foundation))
         handleConversation = HandleConversation(foundation: foundation)
         presence = Presence(foundation: foundation)
         follow = FollowConversation(foundation: foundation)

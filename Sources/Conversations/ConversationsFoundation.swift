@@ -18,6 +18,7 @@ package struct ConversationsFoundation: Sendable {
     /// Where staff answers besides the console; nil when nobody does.
     package let bridge: (any SupportBridge)?
     let keys: ChatKeys
+    let searchKey: SearchKey
 
     package init(
         data: any Database, vault: Vault, door: Door, feed: LiveFeed, mailer: any AnswerMailer,
@@ -32,6 +33,7 @@ package struct ConversationsFoundation: Sendable {
         self.clock = clock
         self.bridge = bridge
         keys = ChatKeys(vault.organisationKeys)
+        searchKey = SearchKey(vault.organisationKeys)
     }
 
     package var policy: Policy { vault.policy }

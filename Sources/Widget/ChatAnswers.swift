@@ -15,6 +15,8 @@ struct ShownMessage: Encodable {
     let text: String
     /// Milliseconds since 1970.
     let at: Int64
+    /// The same, when it was changed since; nil while it stands as it was written.
+    let edited: Int64?
 
     init(_ opened: OpenedMessage, name: String?) {
         key = opened.message.clientID.description
@@ -23,6 +25,7 @@ struct ShownMessage: Encodable {
         self.name = name
         text = opened.text.expose()
         at = opened.message.writtenAt.milliseconds
+        edited = opened.message.editedAt?.milliseconds
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Conversations
+import Policy
 import Synchronization
 import Testing
 import Values
@@ -91,6 +92,35 @@ struct BridgeTests {
 
             #expect(try await desk.transcript(secret) == ["help", "yes?"])
             #expect(desk.group.posts == ["\(number): help"])
+        }
+    }
+
+    @Test func `what is changed in the topic is changed for the visitor, by its author only, and said to be`()
+        async throws
+    {
+        try await TestDesk.run(isBridged: true) { desk in
+            let secret = try ChatSecret.fresh()
+            try await desk.send("help", from: secret)
+            try await desk.work(after: .seconds(1))
+            let from = desk.conversations.answerFromBridge
+            func said(_ text: String, thread: Int64 = 1) -> BridgeMessage {
+                BridgeMessage(group: BridgeGroup(chat: -100), thread: thread, number: 7, text: text)
+            }
+
+            #expect(try await from(said("in a minuet"), by: .agent) == .answered)
+            #expect(try await from.change(said("in a minute"), by: .agent) == .changed)
+            #expect(try await from.change(said("in a minute"), by: .agent) == .changed)
+            #expect(try await from.change(said("never"), by: .editor) == .forbidden)
+            let other = Caller.staff(StaffMember(id: .random(), role: .supportAgent))
+            #expect(try await from.change(said("never"), by: other) == .notOurs)
+            #expect(try await from.change(said("never", thread: 9), by: .agent) == .notOurs)
+
+            #expect(try await desk.transcript(secret) == ["help", "in a minute"])
+            guard case .found(let hits, _) = try await desk.conversations.searchMessages("minute", as: .agent),
+                case .found(let old, _) = try await desk.conversations.searchMessages("minuet", as: .agent)
+            else { throw NotAccepted() }
+            #expect(hits.count == 1 && hits[0].message.editedAt == desk.clock.now())
+            #expect(old.isEmpty)
         }
     }
 

@@ -17,8 +17,10 @@ def test_in_a_whole_purchase_data_leaves_only_to_recipients_in_the_published_reg
     policy = shop.visitor().get("/en/privacy").text
 
     providers = {call["provider"] for call in shop.world.calls()}
-    assert providers <= {"stripe", "esim-access", "mail"}
-    assert "Stripe" in policy and "eSIM Access" in policy
+    assert providers <= {"stripe", "esim-access", "mail", "telegram"}
+    assert "Stripe" in policy and "eSIM Access" in policy and "Telegram" in policy
+    told = shop.world.calls("telegram")
+    assert all(call["path"].endswith("/setWebhook") for call in told), "only where we are, and nothing of anybody"
     senders = [call for call in shop.world.calls() if purchase.email in json.dumps(call)]
     assert {call["provider"] for call in senders} <= {"stripe", "mail"}
 

@@ -146,6 +146,63 @@ def test_taking_and_giving_back(visitor, staff):
     link_to(staff, visitor.number(), view="unassigned")
 
 
+def test_what_is_put_off_comes_back_by_itself(fresh_shop):
+    shop = fresh_shop
+    visitor, staff = Chat(shop), shop.staff("support-agent")
+    visitor.say("not before tomorrow")
+    link = link_to(staff, visitor.number())
+    form = [f for f in staff.get(link).forms if "until-tomorrow" in f.choices.get("to", [])][0]
+
+    assert staff.post(form.action, form.filled(to="until-doomsday")).status == 422
+    assert staff.post(form.action, form.filled(to="until-tomorrow")).status == 303
+    link_to(staff, visitor.number(), view="snoozed")
+    assert visitor.number() not in staff.get("/console/inbox").body
+
+    shop.advance(36 * 3600)
+    link_to(shop.staff("support-agent"), visitor.number())
+    visitor.close()
+
+
+def test_a_conversation_is_handed_on_to_a_colleague_and_to_nobody_else(shop, visitor, staff):
+    owner = shop.staff("owner")
+    visitor.say("for the boss")
+    link = link_to(staff, visitor.number())
+    page = staff.get(link)
+    form = page.form(action="/assignment")
+    staff.post(form.action, form.filled(to="me"))
+    form = staff.get(link).form(action="/assignment")
+    colleagues = [to for to in form.choices["to"] if to != "nobody"]
+
+    assert staff.post(form.action, form.filled(to=str(uuid.uuid4()))).status == 422
+    assert staff.post(form.action, form.filled(to=colleagues[0])).status == 303
+
+    link_to(owner, visitor.number(), view="mine")
+    assert visitor.number() not in staff.get("/console/inbox?view=mine").body
+
+
+def search(staff, words):
+    form = staff.get("/console/inbox").form(having=("words",))
+    return staff.post(form.action, form.filled(words=words))
+
+
+def test_a_message_is_found_by_its_words_and_its_place_is_shown(shop, visitor, staff, agent_at):
+    word = f"xyz{uuid.uuid4().hex[:8]}"
+    visitor.say(f"<b>Nhật Bản</b> {word} và Hàn Quốc")
+    for n in range(3):
+        visitor.say(f"line {n}")
+
+    page = search(staff, f"{word} nhat")
+    assert page.status == 200 and visitor.number() in page.body
+    assert f"<mark>{word}</mark>" in page.body and "<mark>Nhật</mark>" in page.body
+    assert "<b>" not in page.body
+    [link] = [href for href, words in page.links if visitor.number() in words]
+    opened = agent_at(link)
+    assert opened.locator(".inbox-message:target", has_text=word).is_visible()
+
+    assert visitor.number() not in search(staff, f"{word} nowhere").body
+    assert search(staff, "  ").status == 422
+
+
 def test_only_those_whose_work_it_is_see_the_inbox(shop, visitor, staff, editor):
     visitor.say("for support only")
     link = link_to(staff, visitor.number())

@@ -188,6 +188,28 @@ def test_an_update_delivered_again_is_one_answer(shop, visitor):
     assert visitor.texts() == ["hello", "only once", "and now another"]
 
 
+def test_what_staff_changes_in_the_group_changes_in_the_open_chat_and_the_inbox(shop, visitor, staff, open_browser):
+    page = open_browser().new_page()
+    page.goto("/en/plans")
+    page.evaluate("secret => localStorage.setItem('chat', JSON.stringify({ secret, pending: [] }))", visitor.secret)
+    visitor.say("hello")
+    carried(shop, visitor, "hello")
+    page.reload()
+    page.locator("[data-chat] .launcher").click()
+    said = say_in_group(shop, "It costs 10 dolars", topic(shop, visitor)["thread"])
+    page.locator("[data-chat] .line", has_text="It costs 10 dolars").wait_for()
+
+    shop.world.post("/control/telegram/edit", number=said["message"]["message_id"], text="It costs 9 dollars")
+
+    page.locator("[data-chat] .line", has_text="It costs 9 dollars").wait_for()
+    assert "edited" in page.locator("[data-chat] .line", has_text="It costs 9").inner_text()
+    assert page.locator("[data-chat] .line", has_text="dolars").count() == 0
+    assert visitor.texts() == ["hello", "It costs 9 dollars"]
+    link = [h for h, words in staff.get("/console/inbox").links if visitor.number() in words][0]
+    body = staff.get(link).body
+    assert "It costs 9 dollars" in body and "dolars" not in body
+
+
 def post_update(shop, update, secret):
     headers = {"host": shop.host} | ({} if secret is None else {"x-telegram-bot-api-secret-token": secret})
     address = f"{shop.address}/webhooks/telegram/{BUSINESS}"

@@ -53,11 +53,18 @@ extension OrganisationBuilder {
             case .moved(let former, let group):
                 try await conversations.answerFromBridge.move(former, to: group)
                 return .done
-            case .said(let message, let sender):
+            case .said(let message, let sender), .changed(let message, let sender):
                 guard let address = account.staff[sender], let member = try await accounts.member(signingInAt: address)
                 else { return .ignored }
-                switch try await conversations.answerFromBridge(message, by: .staff(member)) {
-                case .answered, .noted: return .done
+                let answer = conversations.answerFromBridge
+                var outcome = AnswerFromBridge.Outcome.notOurs
+                if case .changed = update.event {
+                    outcome = try await answer.change(message, by: .staff(member))
+                } else {
+                    outcome = try await answer(message, by: .staff(member))
+                }
+                switch outcome {
+                case .answered, .noted, .changed: return .done
                 case .notOurs, .forbidden: return .ignored
                 }
             }

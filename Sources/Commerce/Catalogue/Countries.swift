@@ -73,18 +73,3 @@ package enum Countries {
         "VN": ["viet nam", "hanoi", "ha noi", "saigon", "sai gon", "da nang", "ho chi minh"],
     ]
 }
-
-extension StringProtocol {
-    /// Lower case without accents: `Nhật Bản` and `nhat ban` become the same.
-    package var folded: String {
-        var folded = ""
-        for scalar in String(self).lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
-            if scalar == "đ" {
-                folded.append("d")
-            } else if scalar.properties.generalCategory != .nonspacingMark {
-                folded.unicodeScalars.append(scalar)
-            }
-        }
-        return folded
-    }
-}

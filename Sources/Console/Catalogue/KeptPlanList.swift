@@ -3,6 +3,7 @@
 import Commerce
 import Pages
 import Policy
+import Values
 
 /// The plans as those who keep them look for them.
 enum KeptPlanGroup: String, CaseIterable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Conversations
 import HTTPTypes
 import Hummingbird
@@ -41,7 +42,12 @@ extension ConsoleRoutes {
         switch form["to"] {
         case "me": member = desk.member.id
         case "nobody": member = nil
-        default: throw PageProblem(.unprocessableContent)
+        case let other:
+            let agents = try await desk.services.accounts.members(with: ConsoleArea.inbox.roles)
+            guard let agent = agents.first(where: { $0.id.description == other }) else {
+                throw PageProblem(.unprocessableContent)
+            }
+            member = agent.id
         }
         return try desk.back(
             to: id,
@@ -55,8 +61,11 @@ extension ConsoleRoutes {
         switch form["to"] {
         case "closed": command = .close
         case "open": command = .reopen
-        case "snoozed": command = .snooze(until: desk.now + .hours(4))
-        default: throw PageProblem(.unprocessableContent)
+        case let other:
+            guard let span = SnoozeSpan.allCases.first(where: { "until-\($0.rawValue)" == other }) else {
+                throw PageProblem(.unprocessableContent)
+            }
+            command = .snooze(until: span.end(from: desk.now, in: desk.sheet.site.timeZone))
         }
         return try desk.back(
             to: id,

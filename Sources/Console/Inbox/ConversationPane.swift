@@ -35,15 +35,21 @@ extension Desk {
     /// The messages as they stand in the log, also for those that come later.
     func messages(_ view: ConversationView) -> HTML {
         let conversation = view.showing.conversation
+        var before: Message?
         return view.showing.messages.map { opened -> HTML in
             let message = opened.message
+            let goesOn = before.map(message.goesOn(from:)) ?? false
+            before = message
             let state: HTML = """
                 <span class="inbox-state" data-inbox-state>\(say(Text("console.inbox.progress.\(opened.progress.rawValue)")))</span>
                 """
             return """
-                <article class="inbox-message \(message.direction.rawValue)" data-position="\(message.position)">\
-                <p class="inbox-by"><strong>\(author(of: message, view, conversation))</strong> \
-                \(sheet.time(message.writtenAt))\(if: message.direction == .fromStaff, state)</p>\
+                <article id="m\(message.position)" class="inbox-message \(message.direction.rawValue)\(if: goesOn, " same")" \
+                data-position="\(message.position)"\(attribute: "data-edited", message.editedAt?.milliseconds.description)>\
+                <p class="inbox-by"><span\(attribute: "class", goesOn ? "hidden" : nil)>\
+                <strong>\(author(of: message, view, conversation))</strong> \
+                \(sheet.shortTime(message.writtenAt, at: now)) \
+                \(if: message.editedAt != nil, "\(say("console.inbox.edited"))") </span>\(if: message.direction == .fromStaff, state)</p>\
                 <p class="inbox-text" dir="auto">\(opened.text.expose())</p></article>
                 """
         }.joined(separator: "\n")
@@ -73,11 +79,16 @@ extension Desk {
     private func assignment(_ conversation: Conversation, _ view: ConversationView, _ base: String) -> HTML {
         let holder = conversation.assignee.map { $0 == member.id ? say("console.inbox.yours") : view.names[$0] ?? "" }
         let label: HTML? = holder.map { "<span class=\"hint\">\(say("console.inbox.held", ["name": $0]))</span>" }
-        let button =
-            conversation.assignee == member.id
-            ? sheet.button(say("console.inbox.give-back"), kind: .quiet, name: "to", value: "nobody")
-            : sheet.button(say("console.inbox.take"), kind: .secondary, name: "to", value: "me")
-        return "\(label)\(sheet.form(path(base) + "/assignment", button))"
+        let address = path(base) + "/assignment"
+        guard conversation.assignee != member.id else {
+            let colleagues = view.colleagues.map { colleague in
+                sheet.button(colleague.name, kind: .quiet, name: "to", value: colleague.id.description)
+            }
+            let nobody = sheet.button(say("console.inbox.give-back"), kind: .quiet, name: "to", value: "nobody")
+            return "\(label)\(menu(say("console.inbox.hand-on"), address, colleagues + [nobody]))"
+        }
+        let take = sheet.button(say("console.inbox.take"), kind: .secondary, name: "to", value: "me")
+        return "\(label)\(sheet.form(address, take))"
     }
 
     private func stateChange(_ conversation: Conversation, _ base: String) -> HTML {
@@ -86,15 +97,27 @@ extension Desk {
             return sheet.form(
                 address, sheet.button(say("console.inbox.reopen"), kind: .secondary, name: "to", value: "open"))
         }
-        let snooze = sheet.form(
-            address,
+        let spans = SnoozeSpan.allCases.map { span in
+            sheet.button(
+                say(Text("console.inbox.until.\(span.rawValue)")), kind: .quiet, name: "to",
+                value: "until-\(span.rawValue)")
+        }
+        let snooze =
             conversation.state == .snoozed
-                ? sheet.button(say("console.inbox.wake"), kind: .quiet, name: "to", value: "open")
-                : sheet.button(say("console.inbox.snooze"), kind: .quiet, name: "to", value: "snoozed"))
+            ? sheet.form(address, sheet.button(say("console.inbox.wake"), kind: .quiet, name: "to", value: "open"))
+            : menu(say("console.inbox.snooze"), address, spans)
         let close = sheet.form(
             address, id: "close-conversation",
             sheet.button(say("console.inbox.close"), kind: .secondary, icon: .check, name: "to", value: "closed"))
         return "\(snooze)\(close)"
+    }
+
+    /// Several things to choose from behind one word; opens without a script too.
+    private func menu(_ title: String, _ address: String, _ buttons: [HTML]) -> HTML {
+        """
+        <details class="inbox-menu"><summary class="button quiet"><span>\(title)</span>\
+        \(sheet.icon(.chevronDown, size: .small))</summary><div>\(sheet.form(address, "\(buttons)"))</div></details>
+        """
     }
 
     private func composer(_ conversation: Conversation, _ base: String, _ form: Form) -> HTML {
@@ -109,12 +132,19 @@ extension Desk {
             """
             <input type="hidden" name="key" value="\(ID<Message>.random().description)">\
             <label class="hidden" for="field-text">\(say("console.inbox.write"))</label>\
-            <textarea id="field-text" name="text" rows="3" required maxlength="\(MessageText.limit)" \
+            <textarea class="input" id="field-text" name="text" rows="3" required maxlength="\(MessageText.limit)" \
             placeholder="\(say("console.inbox.write"))"\(attribute: "aria-describedby", problem == nil ? nil : "text-problem")\
             \(attribute: "aria-invalid", problem == nil ? nil : "true")>\(form["text"])</textarea>\(line)\
             <div class="inbox-send"><p class="hint">\(say("console.inbox.seen-by"))</p>\
             \(sheet.button(say("console.inbox.send-note"), kind: .secondary, icon: .lock, name: "kind", value: "note"))\
             \(sheet.button(say("console.inbox.send"), icon: .message, name: "kind", value: "reply"))</div>
             """)
+    }
+}
+
+extension Message {
+    /// Whether it is the same hand going on within moments, so that its name need not be said again.
+    fileprivate func goesOn(from before: Message) -> Bool {
+        before.direction == direction && before.author == author && writtenAt - before.writtenAt < .seconds(300)
     }
 }

@@ -25,7 +25,10 @@ extension ConsoleRoutes {
     ) async throws -> Response {
         let id = try conversationID(context)
         try await desk.services.conversations.presence.note(desk.caller)
-        let view = try await desk.look(at: id)
+        let place = request.uri.queryParameters["at"].flatMap { Int($0) }.flatMap {
+            (1...1_000_000_000).contains($0) ? $0 : nil
+        }
+        let view = try await desk.look(at: id, around: place)
         // Whoever has it in front of them has read it.
         _ = try await desk.services.conversations.handleConversation.markRead(
             id, upTo: view.showing.conversation.lastPosition, as: desk.caller)
@@ -61,6 +64,8 @@ struct ConversationView: Sendable {
     let showing: Inbox.Showing
     /// The names of colleagues in it.
     let names: [PersonID: String]
+    /// Whom it can be handed on to.
+    let colleagues: [(id: PersonID, name: String)]
     /// What was bought with an address the visitor has proven; nil while there is none.
     let orders: [ListedOrder]?
 }
@@ -93,21 +98,25 @@ extension Desk {
         }
     }
 
-    func look(at id: ID<Conversation>, after position: Int = 0) async throws -> ConversationView {
-        switch try await services.conversations.inbox.show(id, after: position, as: caller) {
+    func look(
+        at id: ID<Conversation>, after position: Int = 0, around middle: Int? = nil
+    ) async throws -> ConversationView {
+        switch try await services.conversations.inbox.show(id, after: position, around: middle, as: caller) {
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)
         case .found(let showing):
-            var names: [PersonID: String] = [:]
+            let agents = position > 0 ? [] : try await services.accounts.members(with: ConsoleArea.inbox.roles)
             let colleagues =
                 showing.messages.compactMap(\.message.author)
-                + [showing.conversation.assignee]
-                .compactMap { $0 }
+                + [showing.conversation.assignee].compactMap { $0 } + agents.map(\.id)
+            var names: [PersonID: String] = [:]
             for colleague in Set(colleagues) where colleague != member.id {
                 names[colleague] = try await services.accounts.name(of: colleague, as: .system("inbox"))?.expose()
             }
             return ConversationView(
-                showing: showing, names: names, orders: position > 0 ? nil : try await orders(of: showing))
+                showing: showing, names: names,
+                colleagues: agents.compactMap { agent in names[agent.id].map { (agent.id, $0) } },
+                orders: position > 0 ? nil : try await orders(of: showing))
         }
     }
 

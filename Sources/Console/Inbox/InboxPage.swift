@@ -18,15 +18,16 @@ extension Desk {
             if let view {
                 "\(conversationPane(view, list, form))\(personPane(view))"
             } else {
-                "<div class=\"inbox-none\">\(list.list.lines.isEmpty ? teaching(list.view) : choosing)</div>"
+                "<div class=\"inbox-none\">\(choosing)</div>"
             }
         return page(
             say("console.inbox.title"), in: .inbox, status: status,
             """
-            <div class="inbox\(if: view != nil, " open")" data-inbox="\(path(.inbox))" data-view="\(list.view.rawValue)"\
+            <div class="inbox\(if: view != nil, " open")\(if: view == nil && list.list.lines.isEmpty, " empty")" data-inbox="\(path(.inbox))" data-view="\(list.view.rawValue)"\
             \(attribute: "data-conversation", id?.description)>
             <section class="inbox-list" aria-label="\(say("console.inbox.list"))">
             <h1 class="inbox-title">\(say("console.inbox.title"))</h1>
+            \(searchForm())
             <div data-inbox-list>\(self.list(list))</div></section>
             \(panes)
             \(sheet.formToken)
@@ -48,7 +49,7 @@ extension Desk {
         }
         return """
             \(sheet.tabs(say("console.inbox.views"), tabs, current: path(to: list.view)))
-            \(if: lines.isEmpty, "<p class=\"hint inbox-empty\">\(say("console.inbox.none-here"))</p>")
+            \(if: lines.isEmpty, teaching(list.view))
             <ul class="inbox-lines">\(lines)</ul>\(more)
             """
     }
@@ -70,7 +71,7 @@ extension Desk {
             <li\(attribute: "class", conversation.isUnread ? "unread" : nil)>\
             <a\(href: "\(path("/inbox/\(conversation.id)"))?view=\(list.view.rawValue)")\
             \(attribute: "aria-current", conversation.id == list.current ? "true" : nil)>\
-            <span class="inbox-who"><strong>\(name(of: conversation))</strong>\(sheet.time(conversation.changedAt))</span>\
+            <span class="inbox-who"><strong>\(name(of: conversation))</strong>\(sheet.shortTime(conversation.changedAt, at: now))</span>\
             <span class="inbox-last" dir="auto">\(who)\(line.lastText?.expose() ?? say("console.inbox.sealed"))</span>\
             \(if: line.unread > 0, unread)</a></li>
             """
@@ -86,10 +87,13 @@ extension Desk {
     }
 
     private func teaching(_ view: InboxView) -> HTML {
-        sheet.emptyState(
-            .message, title: say("console.inbox.nothing"), text: say("console.inbox.nothing-hint"),
-            action: view == .open
-                ? sheet.linkButton(say("console.inbox.see-shop"), to: sheet.path(.home), kind: .primary)
-                : sheet.linkButton(say("console.inbox.back"), to: path(.inbox)))
+        view == .open
+            ? sheet.emptyState(
+                .message, title: say("console.inbox.nothing"), text: say("console.inbox.nothing-hint"),
+                action: sheet.linkButton(say("console.inbox.see-shop"), to: sheet.path(.home), kind: .primary))
+            : sheet.emptyState(
+                .message, title: say("console.inbox.none-here"),
+                text: say(Text("console.inbox.none-hint.\(view.rawValue)")),
+                action: sheet.linkButton(say("console.inbox.back"), to: path(.inbox)))
     }
 }

@@ -9,6 +9,7 @@ extension ConsoleRoutes {
         console.get("/inbox/list", use: at(.inbox, inboxList))
         console.get("/inbox/events", use: at(.inbox, inboxEvents))
         console.post("/inbox/presence", use: at(.inbox, notePresence))
+        console.post("/inbox/search", use: at(.inbox, searchInbox))
         console.get("/inbox/:id", use: at(.inbox, conversationPage))
         console.get("/inbox/:id/messages", use: at(.inbox, newMessages))
         console.post("/inbox/:id/messages", use: at(.inbox, answer))

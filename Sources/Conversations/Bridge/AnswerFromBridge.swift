@@ -29,6 +29,7 @@ package struct AnswerFromBridge: Sendable {
     package enum Outcome: Sendable, Equatable {
         case answered
         case noted
+        case changed
         case notOurs
         case forbidden
     }
@@ -37,6 +38,7 @@ package struct AnswerFromBridge: Sendable {
 
     let foundation: ConversationsFoundation
     let answer: AnswerVisitor
+    let edit: EditMessage
 
     package func callAsFunction(_ message: BridgeMessage, by caller: Caller) async throws -> Outcome {
         guard caller.agent != nil else { return .forbidden }
@@ -46,11 +48,8 @@ package struct AnswerFromBridge: Sendable {
             return .notOurs
         }
         let isNote = message.text.hasPrefix(Self.notePrefix)
-        var rest = Substring(isNote ? String(message.text.dropFirst(Self.notePrefix.count)) : message.text)
         var part = 0
-        while !rest.isEmpty {
-            let piece = String(rest.prefix(MessageText.limit))
-            rest = rest.dropFirst(MessageText.limit)
+        for piece in Self.pieces(of: message) {
             let outcome = try await answer(
                 piece, as: isNote ? .note : .reply, in: id, clientID: Self.key(of: message, part: part),
                 over: .telegram, by: caller)
@@ -61,6 +60,38 @@ package struct AnswerFromBridge: Sendable {
             }
         }
         return isNote ? .noted : .answered
+    }
+
+    /// What was written in a topic was changed there. Whoever made a note of an answer, or an answer of a note, changes its words only:
+    /// what a visitor has seen cannot be unsaid.
+    package func change(_ message: BridgeMessage, by caller: Caller) async throws -> Outcome {
+        guard caller.agent != nil else { return .forbidden }
+        guard let thread = message.thread else { return .notOurs }
+        let topic = BridgeTopic(group: message.group, thread: thread)
+        guard let id = try await foundation.data.read({ try BridgeQueries.conversation(at: topic, in: $0) }) else {
+            return .notOurs
+        }
+        var outcome = Outcome.notOurs
+        for (part, piece) in Self.pieces(of: message).enumerated() {
+            switch try await edit(Self.key(of: message, part: part), of: id, to: piece, by: caller) {
+            case .edited, .unchanged: outcome = .changed
+            case .invalid, .notFound: break
+            case .forbidden: return .forbidden
+            }
+        }
+        return outcome
+    }
+
+    /// What a message here holds is less than one there may.
+    private static func pieces(of message: BridgeMessage) -> [String] {
+        let isNote = message.text.hasPrefix(notePrefix)
+        var rest = message.text.dropFirst(isNote ? notePrefix.count : 0)
+        var pieces: [String] = []
+        while !rest.isEmpty {
+            pieces.append(String(rest.prefix(MessageText.limit)))
+            rest = rest.dropFirst(MessageText.limit)
+        }
+        return pieces
     }
 
     /// The group was given another number by the messenger.

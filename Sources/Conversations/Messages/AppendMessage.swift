@@ -33,6 +33,7 @@ struct AppendMessage: Sendable {
         }
         let position = conversation.lastPosition + 1
         try MessageQueries.insert(message, at: position, in: session)
+        try SearchQueries.insert(message.words, of: message.id, person: message.person, in: session)
         try ConversationQueries.advance(
             conversation.id, toPosition: position, fromVisitor: message.direction == .fromVisitor,
             at: message.writtenAt, in: session)

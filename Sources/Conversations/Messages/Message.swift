@@ -33,6 +33,8 @@ package struct Message: Hashable, Sendable {
     package let clientID: ID<Message>
     package let text: SealedValue
     package let writtenAt: Instant
+    /// When whoever wrote it last changed it; nil when it stands as it was written.
+    package let editedAt: Instant?
 
     package var isForVisitor: Bool { direction != .note }
 }
@@ -47,10 +49,12 @@ struct NewMessage: Sendable {
     let author: PersonID?
     let clientID: ID<Message>
     let text: Sealed
+    /// What it is found by.
+    let words: WordBits
     let writtenAt: Instant
 
     init(
-        _ text: MessageText, in conversation: ID<Conversation>, sealedBy sealer: Sealer,
+        _ text: MessageText, in conversation: ID<Conversation>, sealedBy sealer: Sealer, foundBy key: SearchKey,
         _ direction: Message.Direction, over route: Message.Route, by author: PersonID? = nil,
         clientID: ID<Message>, at now: Instant
     ) throws {
@@ -62,6 +66,7 @@ struct NewMessage: Sendable {
         self.author = author
         self.clientID = clientID
         self.text = try sealer.seal(text.text, in: .messageText, row: id)
+        words = key.bits(of: SearchWords(text.text))
         writtenAt = now
     }
 }

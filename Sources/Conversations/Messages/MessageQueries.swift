@@ -38,6 +38,12 @@ enum MessageQueries {
             conversation, position, map: message)
     }
 
+    static func replace(
+        _ text: Sealed, of id: ID<Message>, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute("UPDATE messages SET text = $2, edited_at = $3 WHERE id = $1", id, text, now)
+    }
+
     /// The newest `limit` messages after a position, oldest first.
     static func messages(
         of conversation: ID<Conversation>, after position: Int = 0, before end: Int = .max, limit: Int = 200,
@@ -91,7 +97,7 @@ enum MessageQueries {
 
     private static let columns = """
         m.id, m.conversation_id, m.person_id, m.position, m.direction, m.route, m.author, m.text, m.written_at,
-        m.client_id
+        m.client_id, m.edited_at
         """
 
     private static func message(_ row: SQLRow) throws -> Message {
@@ -100,6 +106,6 @@ enum MessageQueries {
             id: id, conversation: try row[1], person: try row[2], position: try row[3], direction: try row[4],
             route: try row[5], author: try row[6], clientID: try row[9],
             text: SealedValue(try row[7], in: .messageText, row: id.bytes),
-            writtenAt: try row[8])
+            writtenAt: try row[8], editedAt: try row[10])
     }
 }

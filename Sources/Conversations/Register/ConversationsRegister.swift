@@ -6,12 +6,17 @@ package import Vault
 /// Every table of conversations in the privacy register. Messages come first: an erasure sweeps from the leaves.
 package let conversationTables = [
     RegisteredTable(
+        "message_words", key: "message_id", label: "register.message-words", onErasure: .delete,
+        term: .follows("messages"),
+        columns: [.plain("message_id"), .person("person_id")]
+            + (0..<WordBits.count).map { .coded("bits_\($0)", .chatMessage) }),
+    RegisteredTable(
         "messages", label: "register.messages", onErasure: .delete,
         term: .ends(RowEnd([.chatMessage], from: "messages.written_at", .delete)),
         columns: [
             .plain("id"), .plain("conversation_id"), .person("person_id"), .plain("position"),
             .coded("direction", .chatMessage), .coded("route", .chatMessage), .plain("author"), .plain("client_id"),
-            .sealed(.messageText), .coded("written_at", .chatMessage),
+            .sealed(.messageText), .coded("written_at", .chatMessage), .coded("edited_at", .chatMessage),
         ]),
     RegisteredTable(
         "chat_sessions", key: "digest", label: "register.chat-sessions", onErasure: .delete,

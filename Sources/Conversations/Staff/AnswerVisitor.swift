@@ -43,7 +43,8 @@ package struct AnswerVisitor: Sendable {
         let mail = kind == .reply ? [MailAnswer.job(for: id, at: now)] : []
         let append = AppendMessage(
             try NewMessage(
-                text, in: id, sealedBy: sealer, direction, over: route, by: agent.id, clientID: clientID, at: now),
+                text, in: id, sealedBy: sealer, foundBy: foundation.searchKey, direction, over: route, by: agent.id,
+                clientID: clientID, at: now),
             jobs: mail + following(id, now), at: now)
         switch try await foundation.data.write({ try append(in: $0) }) {
         case .stored(let message), .already(let message): return .stored(message)

@@ -90,9 +90,11 @@ package struct Inbox: Sendable {
             .map { .found($0) } ?? .notFound
     }
 
+    /// What was written after a position, at most the newest `newest`; or, `around` one of them, as many about it.
     package func show(
-        _ id: ID<Conversation>, after position: Int = 0, as caller: Caller
+        _ id: ID<Conversation>, after position: Int = 0, around middle: Int? = nil, as caller: Caller
     ) async throws -> Answer<Showing> {
+        let end = middle.map { $0 + Self.newest / 2 } ?? .max
         guard caller.agent != nil else { return .forbidden }
         let found = try await foundation.data.read { session -> (Conversation, [Message], Contact)? in
             guard let conversation = try ConversationQueries.conversation(id, in: session),
@@ -100,7 +102,8 @@ package struct Inbox: Sendable {
             else { return nil }
             return (
                 conversation,
-                try MessageQueries.messages(of: id, after: position, limit: Self.newest, in: session), contact
+                try MessageQueries.messages(of: id, after: position, before: end, limit: Self.newest, in: session),
+                contact
             )
         }
         guard let (conversation, messages, contact) = found else { return .notFound }

@@ -83,7 +83,8 @@ package struct SendVisitorMessage: Sendable {
         let now = foundation.clock.now()
         let append = AppendMessage(
             try NewMessage(
-                text, in: conversation.id, sealedBy: sealer, .fromVisitor, over: .widget, clientID: draft.clientID,
+                text, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey, .fromVisitor, over: .widget,
+                clientID: draft.clientID,
                 at: now), jobs: following(conversation.id, now), at: now)
         return try await outcome { try append(in: $0) }
     }
@@ -104,7 +105,8 @@ package struct SendVisitorMessage: Sendable {
             lastVisitorPosition: 0, marks: .init(), snoozedUntil: nil, openedAt: now, changedAt: now)
         let append = AppendMessage(
             try NewMessage(
-                text, in: conversation.id, sealedBy: sealer, .fromVisitor, over: .widget, clientID: draft.clientID,
+                text, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey, .fromVisitor, over: .widget,
+                clientID: draft.clientID,
                 at: now), jobs: following(conversation.id, now), at: now)
         let mailed = foundation.keys.mailed(for: conversation.id).digest
         return try await outcome { session in

@@ -134,7 +134,7 @@ package struct TelegramBridge: SupportBridge {
     private struct Hook: Encodable {
         let url: String
         let secret_token: String
-        let allowed_updates = ["message", "my_chat_member"]
+        let allowed_updates = ["message", "edited_message", "my_chat_member"]
         let max_connections = 10
     }
 

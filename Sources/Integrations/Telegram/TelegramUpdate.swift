@@ -8,6 +8,8 @@ package struct TelegramUpdate: Sendable {
     package enum Event: Sendable {
         /// Somebody wrote; `sender` is their account on Telegram.
         case said(BridgeMessage, sender: Int64)
+        /// Somebody changed what they wrote.
+        case changed(BridgeMessage, sender: Int64)
         /// The group became another: every number of it changes.
         case moved(BridgeGroup, to: BridgeGroup)
         /// A service message, a bot's own words, a picture: nothing we act on.
@@ -22,7 +24,15 @@ package struct TelegramUpdate: Sendable {
         // Whatever it is, it is not theirs.
         guard let update = try? JSONDecoder().decode(Update.self, from: Data(body)) else { return nil }
         number = update.update_id
-        event = update.message.map(Self.event) ?? .other
+        if let message = update.edited_message {
+            guard case .said(let message, let sender) = Self.event(of: message) else {
+                event = .other
+                return
+            }
+            event = .changed(message, sender: sender)
+        } else {
+            event = update.message.map(Self.event) ?? .other
+        }
     }
 
     private static func event(of message: Update.Message) -> Event {
@@ -57,5 +67,6 @@ package struct TelegramUpdate: Sendable {
 
         let update_id: Int64
         let message: Message?
+        let edited_message: Message?
     }
 }

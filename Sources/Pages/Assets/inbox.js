@@ -46,6 +46,7 @@ const refreshList = coalesced(async () => {
   const focused = document.activeElement?.closest?.("[data-inbox-list] a")?.getAttribute("href");
   const { scrollTop } = list.parentElement;
   list.innerHTML = fresh;
+  inbox.classList.toggle("empty", !list.querySelector(".inbox-lines a") && !conversation);
   list.parentElement.scrollTop = scrollTop;
   if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 });
@@ -66,6 +67,7 @@ const refreshLog = coalesced(async () => {
     const known = log.querySelector(`[data-position="${message.dataset.position}"]`);
     const state = known?.querySelector("[data-inbox-state]");
     if (state) state.textContent = message.querySelector("[data-inbox-state]").textContent;
+    if (known && known.dataset.edited !== message.dataset.edited) known.replaceWith(message);
     if (known) continue;
     log.append(message);
     hasNews = true;
@@ -145,6 +147,18 @@ news?.addEventListener("click", () => {
   read();
 });
 
+// A menu goes away when something else is meant.
+document.addEventListener("click", ({ target }) => {
+  for (const menu of inbox.querySelectorAll(".inbox-menu[open]")) menu.open = menu.contains(target);
+});
+
+document.addEventListener("keydown", ({ key, target }) => {
+  const menu = key === "Escape" && target.closest?.(".inbox-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 log?.addEventListener("scroll", read, { passive: true });
 
 // Keys
@@ -171,6 +185,8 @@ document.addEventListener("visibilitychange", () => {
   read();
 });
 
-if (log) toEnd();
+const found = /^#m\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+if (found) found.scrollIntoView({ block: "center" });
+else if (log) toEnd();
 listen();
 inbox.dataset.ready = "";

@@ -161,6 +161,10 @@ function show() {
       line.remove();
       log.append(fresh);
       line = fresh;
+    } else if (line.dataset.edited !== String(message.edited ?? "")) {
+      const fresh = drawMessage(message, id);
+      line.replaceWith(fresh);
+      line = fresh;
     }
     const state = line.querySelector(".state");
     if (state) state.textContent = stateOf(message);
@@ -172,9 +176,11 @@ function drawMessage(message, id) {
   const own = message.from === "visitor" || message.position == null;
   const at = new Date(message.at);
   const who = own ? say("you") : message.from === "automatic" ? settings.name : message.name || settings.name;
-  return make("div", { class: own ? "line own" : "line", id, "data-position": message.position ?? "" },
+  return make("div", { class: own ? "line own" : "line", id, "data-position": message.position ?? "",
+    "data-edited": message.edited ?? "" },
     make("p", { class: "who" }, who, " ", make("time", { datetime: at.toISOString() },
-      at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" }))),
+      at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" })),
+      message.edited ? ` ${say("edited")}` : null),
     make("p", { class: "text", dir: "auto" }, message.text),
     own ? make("p", { class: "state" }) : null);
 }
@@ -351,7 +357,7 @@ async function load() {
 }
 
 function take(message) {
-  if (!message || messages.has(message.position)) return;
+  if (!message || messages.get(message.position)?.edited === message.edited && messages.has(message.position)) return;
   messages.set(message.position, message);
   kept.pending = kept.pending.filter(({ key }) => key !== message.key);
   show();

@@ -29,6 +29,14 @@ extension Sheet {
         "<time datetime=\"\(instant.description)\">\(moment(instant))</time>"
     }
 
+    /// The same, as short as it can be said now; whoever points at it reads all of it.
+    package func shortTime(_ instant: Instant, at now: Instant) -> HTML {
+        """
+        <time datetime="\(instant.description)" title="\(moment(instant))">\
+        \(wording.shortMoment(instant, at: now, in: site.timeZone))</time>
+        """
+    }
+
     package func date(_ instant: Instant) -> HTML {
         "<time datetime=\"\(instant.description)\">\(day(instant))</time>"
     }

@@ -29,6 +29,20 @@ extension Wording {
         }
     }
 
+    /// As short as it can be said today: `16:54`, `21/11`, `21 Nov`, with the year when it is another.
+    package func shortMoment(_ instant: Instant, at now: Instant, in zone: TimeZone) -> String {
+        let calendar = Self.calendar(in: zone)
+        let today = calendar.dateComponents([.year, .month, .day], from: now.date)
+        let parts = calendar.dateComponents([.year, .month, .day], from: instant.date)
+        guard parts != today else { return clockTime(instant, in: zone) }
+        let (year, month, day) = (parts.year ?? 0, parts.month ?? 1, parts.day ?? 0)
+        let isThisYear = year == today.year
+        switch language {
+        case .vietnamese: return "\(day)/\(month)" + (isThisYear ? "" : "/\(year)")
+        case .english: return "\(day) \(Self.englishMonths[month - 1].prefix(3))" + (isThisYear ? "" : " \(year)")
+        }
+    }
+
     /// A number given in tenths, without a needless `.0`.
     package func decimal(tenths: Int64) -> String {
         let point = language == .vietnamese ? "," : "."

@@ -14,7 +14,7 @@ actor TelegramGroup {
         let id: Int64
         let sender: String
         let isBot: Bool
-        let text: String
+        var text: String
         let at: Instant
         let isProtected: Bool
     }
@@ -113,17 +113,36 @@ actor TelegramGroup {
             message = Message(
                 id: lastMessage, sender: "\(account)", isBot: false, text: text, at: clock.now(), isProtected: false)
         }
+        return await post(["message": json(of: message, by: account, in: thread)])
+    }
+
+    /// Somebody changes what they wrote in a topic.
+    func edit(_ number: Int64, to text: String) async -> JSON? {
+        for index in topics.indices {
+            guard let place = topics[index].messages.firstIndex(where: { $0.id == number && !$0.isBot }) else {
+                continue
+            }
+            topics[index].messages[place].text = text
+            let message = topics[index].messages[place]
+            var changed = json(of: message, by: Int64(message.sender) ?? 0, in: topics[index].thread)
+            changed["edit_date"] = .integer(clock.now().seconds)
+            return await post(["edited_message": changed])
+        }
+        return nil
+    }
+
+    private func json(of message: Message, by account: Int64, in thread: Int64?) -> JSON {
         var said: JSON = [
             "message_id": .integer(message.id),
             "from": ["id": .integer(account), "is_bot": false, "first_name": "Nic"],
             "chat": ["id": .integer(chat), "title": "Support", "type": "supergroup", "is_forum": true],
-            "date": .integer(message.at.seconds), "text": .string(text),
+            "date": .integer(message.at.seconds), "text": .string(message.text),
         ]
         if let thread {
             said["message_thread_id"] = .integer(thread)
             said["is_topic_message"] = true
         }
-        return await post(["message": said])
+        return said
     }
 
     /// The group gets another number: what is sent to the old one is refused with the new.

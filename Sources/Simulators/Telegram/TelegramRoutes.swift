@@ -47,6 +47,7 @@ extension World {
     ///
     ///     GET  /control/telegram                             the group: topics with their messages, the webhook
     ///     POST /control/telegram/say {"text", "as", "thread"}   somebody writes; without thread outside every topic
+    ///     POST /control/telegram/edit {"number", "text"}     somebody changes what they wrote
     ///     POST /control/telegram/migrate {"chat": -100…}     the group gets another number
     ///     POST /control/telegram/remove {"thread": 7}        somebody deletes a topic
     func addTelegramControls(to routes: inout Routes) {
@@ -56,6 +57,13 @@ extension World {
             let account = request.fields["as"]?.integer ?? configuration.telegram.agent
             let update = await telegram.say(text, as: account, in: request.fields["thread"]?.integer)
             return .answer(update.map { done(request, $0) } ?? .notFound("topic, or webhook"))
+        }
+        routes.post("/control/telegram/edit") { request in
+            guard let number = request.fields["number"]?.integer, let text = request.fields["text"]?.nonEmpty else {
+                return .answer(.badRequest("give number and text"))
+            }
+            return .answer(
+                await telegram.edit(number, to: text).map { done(request, $0) } ?? .notFound("message, or webhook"))
         }
         routes.post("/control/telegram/migrate") { request in
             guard let chat = request.fields["chat"]?.integer else { return .answer(.badRequest("give chat")) }

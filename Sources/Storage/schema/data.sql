@@ -441,6 +441,21 @@ CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pendin
 
 CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
 
+CREATE TABLE message_words (
+    message_id BLOB NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    bits_0 INTEGER NOT NULL,
+    bits_1 INTEGER NOT NULL,
+    bits_2 INTEGER NOT NULL,
+    bits_3 INTEGER NOT NULL,
+    bits_4 INTEGER NOT NULL,
+    bits_5 INTEGER NOT NULL,
+    bits_6 INTEGER NOT NULL,
+    bits_7 INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX message_words_by_person ON message_words (person_id);
+
 CREATE TABLE messages (
     id BLOB NOT NULL PRIMARY KEY,
     conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
@@ -452,6 +467,7 @@ CREATE TABLE messages (
     client_id BLOB NOT NULL,
     text BLOB NOT NULL,
     written_at INTEGER NOT NULL,
+    edited_at INTEGER,
     UNIQUE (conversation_id, position),
     UNIQUE (conversation_id, client_id)
 ) STRICT, WITHOUT ROWID;

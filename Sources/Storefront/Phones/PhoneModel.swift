@@ -2,6 +2,7 @@
 
 import Commerce
 import Pages
+import Values
 
 /// A phone or tablet and whether it takes eSIMs.
 struct PhoneModel: Sendable {

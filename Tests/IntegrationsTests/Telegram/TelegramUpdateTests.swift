@@ -40,6 +40,17 @@ struct TelegramUpdateTests {
         #expect(message.thread == nil)
     }
 
+    @Test func `a message that was changed is told from a new one`() throws {
+        let body = #"{"update_id":1,"edited_message":{"message_id":41,\#(said),"edit_date":1454119100}}"#
+
+        guard case .changed(let message, sender: 3_527_065) = try #require(TelegramUpdate(Array(body.utf8))).event
+        else {
+            Issue.record("not noticed")
+            return
+        }
+        #expect(message.thread == 17 && message.number == 41 && message.text == "Hello World")
+    }
+
     @Test(arguments: [
         #""from":{"id":7,"is_bot":true,"first_name":"Bot"},"chat":{"id":-100},"text":"own words""#,
         #""from":{"id":7,"is_bot":false,"first_name":"N"},"chat":{"id":-100},"forum_topic_created":{"name":"x"}"#,

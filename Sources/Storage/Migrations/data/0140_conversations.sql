@@ -71,6 +71,7 @@ CREATE TABLE messages (
     client_id BLOB NOT NULL,
     text BLOB NOT NULL,
     written_at INTEGER NOT NULL,
+    edited_at INTEGER,
     UNIQUE (conversation_id, position),
     UNIQUE (conversation_id, client_id)
 );

@@ -755,6 +755,30 @@ ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON jobs FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE message_words (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    message_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    bits_0 bigint NOT NULL,
+    bits_1 bigint NOT NULL,
+    bits_2 bigint NOT NULL,
+    bits_3 bigint NOT NULL,
+    bits_4 bigint NOT NULL,
+    bits_5 bigint NOT NULL,
+    bits_6 bigint NOT NULL,
+    bits_7 bigint NOT NULL,
+    CONSTRAINT message_words_pkey PRIMARY KEY (organisation_id, message_id),
+    CONSTRAINT message_words_organisation_id_message_id_fkey FOREIGN KEY (organisation_id, message_id) REFERENCES messages(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX message_words_by_person ON public.message_words USING btree (organisation_id, person_id);
+
+ALTER TABLE message_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE message_words FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON message_words FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE messages (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -767,6 +791,7 @@ CREATE TABLE messages (
     client_id bytea NOT NULL,
     text bytea NOT NULL,
     written_at bigint NOT NULL,
+    edited_at bigint,
     CONSTRAINT messages_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT messages_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT messages_organisation_id_conversation_id_client_id_key UNIQUE (organisation_id, conversation_id, client_id),
