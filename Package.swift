@@ -138,7 +138,7 @@ let package = Package(
         target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
         target("Widget", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
-        target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes]),
+        target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes, crypto]),
         target("API", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore, crypto]),
         target(
             "App",

@@ -86,7 +86,7 @@ package struct App: Sendable {
         try await builder.startInstanceLog()
 
         let router = Routes(
-            businesses: businesses, clock: clock, texts: stationery.texts, logger: logger,
+            businesses: businesses, control: control, clock: clock, texts: stationery.texts, logger: logger,
             isMeasured: settings.operations.listener != nil
         ).router()
         let shops = FrontDoor(

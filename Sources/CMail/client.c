@@ -72,6 +72,20 @@ cmail_result cmail_send(
     return result;
 }
 
+cmail_result cmail_greet(cmail_client *client, long deadline_ms) {
+    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0};
+    CURL *easy = client->easy;
+    int failed = 0;
+    failed |= curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    failed |= curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "NOOP");
+    failed |= curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, deadline_ms);
+    failed |= curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, deadline_ms);
+    if (failed) return result;
+    result.code = curl_easy_perform(easy);
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &result.reply);
+    return result;
+}
+
 const char *cmail_reason(int code) {
     return curl_easy_strerror((CURLcode)code);
 }

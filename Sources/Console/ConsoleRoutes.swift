@@ -17,9 +17,13 @@ package struct ConsoleRoutes: Sendable {
     /// How often one address may try to sign in.
     let signingIn: RateLimiter
 
+    /// How often one member of staff may have a provider asked.
+    let tryingAccounts: RateLimiter
+
     package init(clock: any WallClock, services: @escaping Services) {
         self.clock = clock
         self.services = services
+        tryingAccounts = RateLimiter(burst: 10, per: .seconds(60), clock: clock)
         signingIn = RateLimiter(burst: 60, per: .seconds(600), clock: clock)
     }
 
@@ -45,6 +49,7 @@ package struct ConsoleRoutes: Sendable {
             console.get("/record/verification", use: at(.record, backToRecord))
             console.post("/record/verification", use: at(.record, verifyRecord))
             registerSettings(on: console)
+            registerAccounts(on: console)
             console.get("/components", use: at(.components, componentsPage))
         }
     }

@@ -24,13 +24,21 @@ package struct ConsoleServices: Sendable {
     package let rights: Rights
     /// When the keys last moved to a new epoch.
     package let keysMovedAt: @Sendable () -> Instant?
+    /// Its own accounts with providers.
+    package let credentials: KeepCredentials
+    /// Asks a provider whether it takes the account in force.
+    package let tryAccount: @Sendable (CredentialProvider) async throws -> AccountTrial
+    /// Where a provider is to post to, with the secret of its address; nil for one that posts nothing.
+    package let callbackAddress: @Sendable (CredentialProvider, String) async throws -> String?
     /// Recomputes the organisation's logs: `AuditVerifier.verify()`.
     package let verifyAudit: @Sendable () async throws -> [AuditReport]
 
     package init(
         shop: Shop, conversations: Conversations, accounts: Accounts, policy: Policy, data: any Database,
         callbacks: CallbackInbox, analytics: Analytics,
-        rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?,
+        rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?, credentials: KeepCredentials,
+        tryAccount: @escaping @Sendable (CredentialProvider) async throws -> AccountTrial,
+        callbackAddress: @escaping @Sendable (CredentialProvider, String) async throws -> String?,
         verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
     ) {
         self.shop = shop
@@ -42,6 +50,9 @@ package struct ConsoleServices: Sendable {
         self.analytics = analytics
         self.rights = rights
         self.keysMovedAt = keysMovedAt
+        self.credentials = credentials
+        self.tryAccount = tryAccount
+        self.callbackAddress = callbackAddress
         self.verifyAudit = verifyAudit
     }
 }

@@ -48,4 +48,10 @@ package let accountTables = [
             .plain("id"), .plain("token_digest"), .plain("ending"), .person("person_id"), .plain("name"),
             .plain("scopes"), .plain("made_at"), .plain("used_at"), .plain("revoked_at"),
         ]),
+    RegisteredTable(
+        "provider_credentials", key: "provider", label: "register.staff", onErasure: .nothing, term: .ownMechanism,
+        columns: [
+            .plain("provider"), .plain("id"), .plain("holder"), .held(.providerSecrets), .plain("shown"),
+            .plain("changed_at"),
+        ]),
 ]

@@ -33,8 +33,8 @@ package final class OpenOrganisation: Sendable {
     package let accounts: Accounts
     package let runner: JobRunner
     package let callbacks: CallbackInbox
-    /// By provider.
-    package let callbackReaders: [String: any CallbackReader]
+    let providers: OrganisationAccounts
+    let tryAccount: TryAccounts
     package let analytics: Analytics
     /// Hears its commits.
     let listener: OrganisationListener
@@ -57,7 +57,8 @@ package final class OpenOrganisation: Sendable {
         accounts: Accounts,
         runner: JobRunner,
         callbacks: CallbackInbox,
-        callbackReaders: [String: any CallbackReader],
+        providers: OrganisationAccounts,
+        tryAccount: TryAccounts,
         analytics: Analytics,
         listener: OrganisationListener,
         pages: KeptPages,
@@ -76,7 +77,8 @@ package final class OpenOrganisation: Sendable {
         self.accounts = accounts
         self.runner = runner
         self.callbacks = callbacks
-        self.callbackReaders = callbackReaders
+        self.providers = providers
+        self.tryAccount = tryAccount
         self.analytics = analytics
         self.listener = listener
         self.pages = pages

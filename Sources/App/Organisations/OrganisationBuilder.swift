@@ -66,11 +66,15 @@ struct OrganisationBuilder: Sendable {
             throw OrganisationQuarantined(business: organisation.business, reason: .olderThanSignatures(fork))
         }
         let policies = PolicyArchive(database: stores.data, clock: clock)
-        let door = Door(data: stores.data, vault: vault, courier: couriers, clock: clock)
+        let own = KeepCredentials(data: stores.data, vault: vault, clock: clock)
+        let providers = OrganisationAccounts(installation: settings.adapters, own: own)
+        let courier = OrganisationCourier(installation: couriers, accounts: providers, clock: clock)
+        let door = Door(data: stores.data, vault: vault, courier: courier, clock: clock)
         try await jobs.value?.willCommit(in: organisation.id)
         let name = organisation.isOwn ? business.definition.name.english : organisation.name
         let links = ShopLinks(origin: try await origin(of: organisation, business))
-        let shop = makeShop(name, of: business, links: links, data: stores.data, vault: vault, door: door)
+        let shop = makeShop(
+            name, of: business, links: links, data: stores.data, vault: vault, door: door, accounts: providers)
         try await bringUpToDate(organisation, to: registered, business, shop: shop, policies: policies)
         let conversations = makeConversations(
             name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
@@ -82,7 +86,6 @@ struct OrganisationBuilder: Sendable {
             data: stores.data, vault: vault, passwords: passwords, attempts: signIns.attempts(in: organisation.id),
             clock: clock)
         let callbacks = CallbackInbox(data: stores.data, vault: vault, clock: clock)
-        let readers = callbackReaders
         let analytics = Analytics(
             data: stores.data, policy: business.policy, geography: geography,
             zone: business.definition.timeZone, clock: clock, logger: logger)
@@ -93,7 +96,8 @@ struct OrganisationBuilder: Sendable {
             timeZone: business.definition.timeZone, clock: clock, logger: logger)
         let runner = makeRunner(
             organisation, data: stores.data, shop: shop, conversations: conversations, accounts: accounts,
-            rights: rights, callbacks: callbacks, house: house)
+            rights: rights, callbacks: callbacks, house: house,
+            readers: providers.storedReaders)
         try await callbacks.beginPurging()
         try await shop.begin()
         try await house.begin()
@@ -109,7 +113,9 @@ struct OrganisationBuilder: Sendable {
         return OpenOrganisation(
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
             sequencer: sequencer, signer: signer, shop: shop, conversations: conversations, rights: rights,
-            accounts: accounts, runner: runner, callbacks: callbacks, callbackReaders: readers, analytics: analytics,
+            accounts: accounts, runner: runner, callbacks: callbacks, providers: providers,
+            tryAccount: TryAccounts(accounts: providers, door: door, policy: business.policy, clock: clock),
+            analytics: analytics,
             listener: listener, pages: pages,
             executor: OrganisationExecutor(of: organisation.id, in: turns))
     }
@@ -124,7 +130,10 @@ struct OrganisationBuilder: Sendable {
         let door = Door(data: stores.data, vault: vault, courier: AskingCourier(courier: couriers), clock: clock)
         let name = organisation.isOwn ? business.definition.name.english : organisation.name
         let links = ShopLinks(origin: try await origin(of: organisation, business))
-        let shop = makeShop(name, of: business, links: links, data: stores.data, vault: vault, door: door)
+        let providers = OrganisationAccounts(
+            installation: settings.adapters, own: KeepCredentials(data: stores.data, vault: vault, clock: clock))
+        let shop = makeShop(
+            name, of: business, links: links, data: stores.data, vault: vault, door: door, accounts: providers)
         let conversations = makeConversations(
             name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
         let rights = makeRights(name, links, stores.data, vault, door, shop, conversations) { _ in
@@ -176,52 +185,31 @@ struct OrganisationBuilder: Sendable {
     }
 
     private func makeShop(
-        _ name: String, of business: Businesses.Business, links: ShopLinks, data: any Database, vault: Vault, door: Door
+        _ name: String, of business: Businesses.Business, links: ShopLinks, data: any Database, vault: Vault,
+        door: Door,
+        accounts: OrganisationAccounts
     ) -> Shop {
-        let adapters = settings.adapters
         var shopSettings = ShopSettings()
         shopSettings.timeZone = business.definition.timeZone
         shopSettings.fraud = settings.fraud
         shopSettings.fraud.disposableDomains = businesses.disposableDomains
         shopSettings.taxPercent = business.definition.seller.taxPercent
-        let supply = ESIMAccessSupply(account: adapters.esimAccess ?? .absent, door: door, clock: clock)
+        let supply = ESIMAccessSupply(account: accounts.esimAccess, door: door, clock: clock)
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
-                processors: processors(door),
-                fulfiller: supply, priceList: adapters.esimAccess == nil ? nil : supply,
+                processors: processors(door, accounts),
+                fulfiller: supply, priceList: supply,
                 mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone),
                 addresses: links, clock: clock,
                 settings: shopSettings))
     }
 
     /// Cards by Stripe, and bank transfers where an account for them is set up.
-    private func processors(_ door: Door) -> PaymentProcessors {
-        let adapters = settings.adapters
-        var all: [any PaymentProcessor] = [StripePayments(account: adapters.stripe ?? .absent, door: door)]
-        if let account = adapters.vietQR { all.append(VietQRTransfers(account: account, door: door)) }
+    private func processors(_ door: Door, _ accounts: OrganisationAccounts) -> PaymentProcessors {
+        var all: [any PaymentProcessor] = [StripePayments(account: accounts.stripe, door: door)]
+        if let account = settings.adapters.vietQR { all.append(VietQRTransfers(account: account, door: door)) }
         return PaymentProcessors(all)
-    }
-
-    private var callbackReaders: [String: any CallbackReader] {
-        var readers: [String: any CallbackReader] = [:]
-        if let account = settings.adapters.stripe {
-            let reader = StripeCallbacks(account: account)
-            readers[reader.provider] = reader
-        }
-        if let account = settings.adapters.vietQR {
-            let reader = VietQRCallbacks(account: account)
-            readers[reader.provider] = reader
-        }
-        if let account = settings.adapters.esimAccess {
-            let reader = ESIMAccessCallbacks(account: account)
-            readers[reader.provider] = reader
-        }
-        if let account = settings.adapters.telegram {
-            let reader = TelegramCallbacks(account: account)
-            readers[reader.provider] = reader
-        }
-        return readers
     }
 
     private func makeSequencer(
@@ -249,14 +237,15 @@ struct OrganisationBuilder: Sendable {
 
     private func makeRunner(
         _ organisation: Organisation, data: any Database, shop: Shop, conversations: Conversations, accounts: Accounts,
-        rights: Rights, callbacks: CallbackInbox, house: Housekeeping
+        rights: Rights, callbacks: CallbackInbox, house: Housekeeping,
+        readers: [String: any CallbackReader]
     ) -> JobRunner {
         var handlers = JobHandlers()
         house.addHandler(to: &handlers)
         shop.addHandlers(to: &handlers)
         conversations.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
-        var callbackHandlers: [String: CallbackHandler] = callbackReaders.mapValues { reader in
+        var callbackHandlers: [String: CallbackHandler] = readers.mapValues { reader in
             { body, _ in
                 switch try await shop.actOnCallback(body, readBy: reader) {
                 case .done: .done

@@ -57,7 +57,9 @@ struct CallbackResponder: Sendable {
         _ request: Request, at parts: [String], from sender: String?, in open: OpenOrganisation
     ) async throws -> Response {
         let (provider, account) = (parts[0], parts[1])
-        guard let reader = open.callbackReaders[provider] else { return Response(status: .notFound) }
+        guard let reader = try await open.providers.callbackReader(of: provider) else {
+            return Response(status: .notFound)
+        }
         guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
         let delivery = CallbackDelivery(
             method: request.method.rawValue, path: Array(parts.dropFirst(2)),

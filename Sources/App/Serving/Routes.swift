@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import API
+import Accounts
 import Audit
 import Console
 import Hummingbird
@@ -16,6 +17,7 @@ import Widget
 /// The routes of every face on one router; whose data a request sees is decided by its host name.
 struct Routes: Sendable {
     let businesses: Businesses
+    let control: ControlStore
     let clock: any WallClock
     let texts: Texts
     let logger: Logger
@@ -50,6 +52,8 @@ struct Routes: Sendable {
                 shop: open.shop, conversations: open.conversations, accounts: open.accounts, policy: open.policy,
                 data: open.data, callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
+                credentials: open.providers.own, tryAccount: { try await open.tryAccount($0) },
+                callbackAddress: { try await callbackAddress($0, $1, of: open, context) },
                 verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
         }.register(on: router)
         APIRoutes(clock: clock) { context in
@@ -59,6 +63,24 @@ struct Routes: Sendable {
                 zone: context.sheet.site.timeZone)
         }.register(on: router)
         return router
+    }
+
+    /// Where the provider is to post to, from now on to this organisation; nil for one that posts nothing.
+    private func callbackAddress(
+        _ provider: CredentialProvider, _ secret: String, of open: OpenOrganisation, _ context: PageContext
+    ) async throws -> String? {
+        let origin = context.sheet.origin
+        switch provider {
+        case .stripe:
+            let account = open.organisation.account
+            try await control.route(provider: "stripe", account: account, to: open.organisation.id)
+            return "\(origin)\(CallbackResponder.prefix)stripe/\(account)"
+        case .esimAccess:
+            try await control.route(
+                provider: "esim-access", account: CallbackAccount.digest(of: secret), to: open.organisation.id)
+            return "\(origin)\(CallbackResponder.prefix)esim-access/\(secret)"
+        case .mail: return nil
+        }
     }
 
     private func organisation(of context: PageContext) throws -> OpenOrganisation {

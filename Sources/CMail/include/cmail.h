@@ -42,5 +42,8 @@ int cmail_draft_image(
 cmail_result cmail_send(
     cmail_client *client, cmail_draft *draft, const char *sender, const char *recipient, long deadline_ms, int fresh);
 
+/// Connects, secures, signs in and says NOOP over a connection of its own. Nothing of a message is sent.
+cmail_result cmail_greet(cmail_client *client, long deadline_ms);
+
 /// What a transfer's code means, in curl's words; never part of the message.
 const char *cmail_reason(int code);

@@ -13,6 +13,7 @@ extension Desk {
             \(sheet.heading(title, lead: say("settings.lead")))
             <div class="console-cards">
             \(card("team.title", "team.lead", to: "/settings/team"))
+            \(card("settings.accounts.title", "settings.accounts.lead", to: "/settings/accounts"))
             \(card("settings.keys.title", "settings.keys.lead", to: "/settings/keys"))
             </div>
             """)

@@ -23,6 +23,13 @@ package final class SMTPCourier: Courier {
         session = SMTPSession(server)
     }
 
+    /// Whether the server lets us in, without a word about anybody; nil when it does.
+    package func greet() async -> DeliveryFailure? {
+        await withCheckedContinuation { continuation in
+            queue.async { [server, deadline] in continuation.resume(returning: server.greet(within: deadline)) }
+        }
+    }
+
     package func deliver(_ outgoing: Outgoing) async throws -> Reply {
         guard case .mail(let message) = outgoing else { throw DeliveryFailure.notSent("not-mail") }
         let mail = try ComposedMail(message, from: server, at: clock.now())

@@ -25,6 +25,14 @@ final class SMTPSession: Sendable {
     }
 }
 
+extension SMTPServer {
+    /// Blocks until the server has let us in or the time is over; nil when it did. Over a connection of its own, which ends.
+    func greet(within deadline: Duration) -> DeliveryFailure? {
+        guard let client = MailClient(self) else { return .notSent("no-mail-client") }
+        return DeliveryFailure(client.greet(within: deadline))
+    }
+}
+
 /// Owns the handle.
 private struct MailClient: ~Copyable {
     private let handle: OpaquePointer
@@ -43,6 +51,8 @@ private struct MailClient: ~Copyable {
         guard first.code != 0, first.reused != 0, first.reply == 0 else { return first }
         return attempt(mail, within: deadline, fresh: true)
     }
+
+    func greet(within deadline: Duration) -> cmail_result { cmail_greet(handle, Int(deadline.milliseconds)) }
 
     private func attempt(_ mail: ComposedMail, within deadline: Duration, fresh: Bool) -> cmail_result {
         let draft = cmail_draft_new(handle)

@@ -8,12 +8,15 @@ import Vault
 
 /// eSIM Access's API: signed JSON posts, at most eight a second, everything through the one door.
 struct ESIMAccessAPI: Sendable {
-    let account: ESIMAccessAccount
+    static let recipient = RecipientID("esim-access")
+
+    /// Asked at each use: an owner may put in another account at any time.
+    let account: @Sendable () async throws -> ESIMAccessAccount
     let door: Door
     let clock: any WallClock
     private let pace = RequestPace(limit: 8, per: .seconds(1))
 
-    init(account: ESIMAccessAccount, door: Door, clock: any WallClock) {
+    init(account: @escaping @Sendable () async throws -> ESIMAccessAccount, door: Door, clock: any WallClock) {
         self.account = account
         self.door = door
         self.clock = clock
@@ -34,20 +37,24 @@ struct ESIMAccessAPI: Sendable {
     ) async throws -> ESIMAccessAnswer<Object> {
         // Waiting comes before the gate, which is to be read when sending.
         try await pace.turn()
+        let account = try await account()
         return ESIMAccessAnswer(
             try await door.send(
-                to: account.recipient, for: occasion.purpose, about: occasion.person, fields: fields,
+                to: Self.recipient, for: occasion.purpose, about: occasion.person, fields: fields,
                 stating: occasion.stating, subject: occasion.subject, as: .system("supply")
-            ) { .http(try call(path, body: try body($0))) })
+            ) { .http(try call(path, of: account, body: try body($0))) })
     }
 
     /// A question about nobody.
     func ask<Object: Decodable>(_ path: String, body: some Encodable) async throws -> ESIMAccessAnswer<Object> {
         try await pace.turn()
-        return ESIMAccessAnswer(try await door.call(account.recipient, try call(path, body: body)))
+        let call = try call(path, of: try await account(), body: body)
+        return ESIMAccessAnswer(try await door.call(Self.recipient, call))
     }
 
-    private func call(_ path: String, body: some Encodable) throws -> HTTPCall {
+    private func call(
+        _ path: String, of account: ESIMAccessAccount, body: some Encodable
+    ) throws -> HTTPCall {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = [UInt8](try encoder.encode(body))

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Policy
-
 /// A business's account at eSIM Access. Prints masked.
 package struct ESIMAccessAccount: Sendable {
     /// Where its notifications come from (esimaccess.com webhook page, read 2026-11). They are not signed.
@@ -9,7 +7,8 @@ package struct ESIMAccessAccount: Sendable {
         "3.1.131.226", "54.254.74.88", "18.136.190.97", "18.136.60.197", "18.136.19.137",
     ]
 
-    package let recipient: RecipientID
+    package static let address = "https://api.esimaccess.com"
+
     package let accessCode: String
     package let secretKey: String
     /// The last part of the address its notifications are posted to; all that tells them from a stranger's.
@@ -20,11 +19,10 @@ package struct ESIMAccessAccount: Sendable {
     package let baseURL: String
 
     package init(
-        recipient: RecipientID = RecipientID("esim-access"), accessCode: String, secretKey: String,
+        accessCode: String, secretKey: String,
         webhookSecret: String, allowedSenders: Set<String> = ESIMAccessAccount.senders,
-        baseURL: String = "https://api.esimaccess.com"
+        baseURL: String = ESIMAccessAccount.address
     ) {
-        self.recipient = recipient
         self.accessCode = accessCode
         self.secretKey = secretKey
         self.webhookSecret = webhookSecret

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Commerce
 import Disclosure
 
 /// A plan in the supplier's price list.
@@ -36,6 +37,24 @@ extension ESIMAccessSupply {
         let answer: ESIMAccessAnswer<Balance> = try await api.ask("balance/query", body: NoParameters())
         guard case .object(let account) = answer else { return nil }
         return account.balance
+    }
+
+    /// What the supplier answers to somebody it is to know.
+    package enum Greeting: Sendable {
+        /// With what is left there, in US dollars × 10,000.
+        case welcome(balance: Int64)
+        case refused(code: String)
+        case unreachable
+    }
+
+    /// Whether the supplier takes the account: the question for its balance.
+    package func greet() async throws -> Greeting {
+        let answer: ESIMAccessAnswer<Balance> = try await api.ask("balance/query", body: NoParameters())
+        return switch answer {
+        case .object(let account): .welcome(balance: account.balance)
+        case .refused(let refusal): .refused(code: "\(refusal.code)")
+        case .allocating, .unreachable: .unreachable
+        }
     }
 
     /// Has notifications sent to `url`, whose last part is the webhook secret; true when the supplier agreed.

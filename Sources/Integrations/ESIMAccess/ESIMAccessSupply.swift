@@ -10,12 +10,13 @@ import Vault
 package struct ESIMAccessSupply: Fulfiller {
     let api: ESIMAccessAPI
 
-    package init(account: ESIMAccessAccount, door: Door, clock: any WallClock) {
+    package init(
+        account: @escaping @Sendable () async throws -> ESIMAccessAccount, door: Door, clock: any WallClock
+    ) {
         api = ESIMAccessAPI(account: account, door: door, clock: clock)
     }
 
-    package var account: ESIMAccessAccount { api.account }
-    package var recipient: RecipientID { account.recipient }
+    package var recipient: RecipientID { ESIMAccessAPI.recipient }
 
     /// Counts on eSIM Access taking the same `transactionId` for the same order, which its reference does not state.
     package func order(_ order: SupplyOrder) async throws -> SupplyOrdering {

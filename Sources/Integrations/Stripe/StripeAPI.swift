@@ -7,7 +7,10 @@ import Vault
 
 /// Stripe's API as this adapter uses it: every request through the one door, answers as `StripeAnswer`.
 struct StripeAPI: Sendable {
-    let account: StripeAccount
+    static let recipient = RecipientID("stripe")
+
+    /// Asked at each use: an owner may put in another account at any time.
+    let account: @Sendable () async throws -> StripeAccount
     let door: Door
 
     /// For whom and why a request is made.
@@ -22,8 +25,9 @@ struct StripeAPI: Sendable {
     func get<Object: Decodable>(
         _ occasion: Occasion, opening fields: [SealedValue], path: @Sendable (OpenedFields) throws -> String
     ) async throws -> StripeAnswer<Object> {
-        try await send(occasion, fields) { opened in
-            HTTPCall(.get, account.baseURL + (try path(opened)), headers: headers)
+        let account = try await account()
+        return try await send(occasion, fields) { opened in
+            HTTPCall(.get, account.baseURL + (try path(opened)), headers: account.headers)
         }
     }
 
@@ -34,8 +38,9 @@ struct StripeAPI: Sendable {
         path: @Sendable (OpenedFields) throws -> String,
         form: @Sendable (OpenedFields) throws -> StripeForm
     ) async throws -> StripeAnswer<Object> {
-        try await send(occasion, fields) { opened in
-            var headers = headers + [(name: "Content-Type", value: "application/x-www-form-urlencoded")]
+        let account = try await account()
+        return try await send(occasion, fields) { opened in
+            var headers = account.headers + [(name: "Content-Type", value: "application/x-www-form-urlencoded")]
             if let key { headers.append((name: "Idempotency-Key", value: String(key.prefix(255)))) }
             return HTTPCall(
                 .post, account.baseURL + (try path(opened)), headers: headers,
@@ -44,8 +49,9 @@ struct StripeAPI: Sendable {
     }
 
     /// A question about nobody in particular.
-    func call(_ method: HTTPCall.Method, _ path: String) -> HTTPCall {
-        HTTPCall(method, account.baseURL + path, headers: headers)
+    func call(_ method: HTTPCall.Method, _ path: String) async throws -> HTTPCall {
+        let account = try await account()
+        return HTTPCall(method, account.baseURL + path, headers: account.headers)
     }
 
     private func send<Object: Decodable>(
@@ -53,14 +59,16 @@ struct StripeAPI: Sendable {
     ) async throws -> StripeAnswer<Object> {
         StripeAnswer(
             try await door.send(
-                to: account.recipient, for: occasion.purpose, about: occasion.person, fields: fields,
+                to: Self.recipient, for: occasion.purpose, about: occasion.person, fields: fields,
                 stating: occasion.stating, subject: occasion.subject, as: .system("payments")
             ) { .http(try build($0)) })
     }
+}
 
-    private var headers: [(name: String, value: String)] {
+extension StripeAccount {
+    fileprivate var headers: [(name: String, value: String)] {
         [
-            (name: "Authorization", value: "Bearer \(account.secretKey)"),
+            (name: "Authorization", value: "Bearer \(secretKey)"),
             (name: "Stripe-Version", value: StripeAccount.apiVersion),
         ]
     }

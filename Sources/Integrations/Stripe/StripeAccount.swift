@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Policy
-
 /// A business's account at Stripe. Prints masked.
 package struct StripeAccount: Sendable {
     /// The version of the API this adapter was written against; Stripe keeps it as it was.
     package static let apiVersion = "2026-06-24.dahlia"
 
-    package let recipient: RecipientID
+    package static let address = "https://api.stripe.com"
+
     package let secretKey: String
     /// The whole `whsec_…` texts; two while a secret is being rolled.
     package let webhookSecrets: [String]
@@ -15,10 +14,9 @@ package struct StripeAccount: Sendable {
     package let baseURL: String
 
     package init(
-        recipient: RecipientID = RecipientID("stripe"), secretKey: String, webhookSecrets: [String],
-        baseURL: String = "https://api.stripe.com"
+        secretKey: String, webhookSecrets: [String],
+        baseURL: String = StripeAccount.address
     ) {
-        self.recipient = recipient
         self.secretKey = secretKey
         self.webhookSecrets = webhookSecrets.filter { !$0.isEmpty }
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL

@@ -8,7 +8,8 @@ package import Values
 extension StripePayments {
     /// What Stripe has told since: its events, which it keeps for thirty days (docs.stripe.com/api/events/list, read 2026-11-21).
     package func reports(since moment: Instant) async throws -> PaymentReports {
-        guard !api.account.secretKey.isEmpty else { return .refused(code: "no-account") }
+        let account = try await api.account()
+        guard !account.secretKey.isEmpty else { return .refused(code: "no-account") }
         var reports: [PaymentReport] = []
         var last: String?
         while true {
@@ -21,7 +22,7 @@ extension StripePayments {
             }
             // An event of a kind to come is none of ours; one that cannot be read would be refused as a message too.
             reports += page.events.compactMap { body in
-                guard let event = try? StripeEvent(body), event.livemode == api.account.isLive else { return nil }
+                guard let event = try? StripeEvent(body), event.livemode == account.isLive else { return nil }
                 return try? event.report(in: body)
             }
             guard page.hasMore, let end = page.lastID else { break }
@@ -31,10 +32,29 @@ extension StripePayments {
         return .reports(reports.reversed())
     }
 
+    /// What a provider answers to somebody it is to know.
+    package enum Greeting: Sendable {
+        case welcome
+        case refused(code: String)
+        case unreachable
+    }
+
+    /// Whether Stripe takes the key: a question about nobody.
+    package func greet() async throws -> Greeting {
+        let call = try await api.call(.get, "/v1/events?limit=1")
+        let answer: StripeAnswer<EventPage> = StripeAnswer(try await api.door.call(recipient, call))
+        return switch answer {
+        case .object: .welcome
+        case .missing: .refused(code: "stripe:missing")
+        case .refused(let code): .refused(code: code)
+        case .unreachable: .unreachable
+        }
+    }
+
     private func events(since moment: Instant, after last: String?) async throws -> StripeAnswer<EventPage> {
         var path = "/v1/events?created%5Bgte%5D=\(moment.seconds)&limit=50"
         if let last { path += "&starting_after=\(StripeForm.pathPart(last))" }
-        return StripeAnswer(try await api.door.call(recipient, api.call(.get, path)))
+        return StripeAnswer(try await api.door.call(recipient, await api.call(.get, path)))
     }
 }
 

@@ -10,11 +10,11 @@ import Vault
 package struct StripePayments: PaymentProcessor {
     let api: StripeAPI
 
-    package init(account: StripeAccount, door: Door) {
+    package init(account: @escaping @Sendable () async throws -> StripeAccount, door: Door) {
         api = StripeAPI(account: account, door: door)
     }
 
-    package var recipient: RecipientID { api.account.recipient }
+    package var recipient: RecipientID { StripeAPI.recipient }
     package var method: PaymentMethod { .card }
     package var currencies: Set<Currency> { Set(Currency.allCases) }
 
@@ -72,7 +72,7 @@ package struct StripePayments: PaymentProcessor {
         guard Money(stripeAmount: session.amountTotal, session.currency) == attempt.amount else {
             return .refused(code: "stripe:other-amount")
         }
-        guard session.livemode == api.account.isLive else { return .refused(code: "stripe:other-mode") }
+        guard session.livemode == (try await api.account().isLive) else { return .refused(code: "stripe:other-mode") }
         guard let url = session.url else { return .refused(code: "stripe:session-\(session.status.rawValue)") }
         let outcome = try await api.door.send(
             to: recipient, for: .purchase, about: attempt.person, fields: [], stating: [.order, .paymentReference],

@@ -685,6 +685,15 @@ CREATE TABLE policy_versions (
     withdrawn_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE provider_credentials (
+    provider TEXT NOT NULL PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    holder BLOB NOT NULL,
+    secrets BLOB NOT NULL,
+    shown TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE refunds (
     id BLOB NOT NULL PRIMARY KEY,
     payment_id BLOB NOT NULL REFERENCES payments (id) ON DELETE CASCADE,

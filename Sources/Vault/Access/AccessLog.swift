@@ -38,7 +38,8 @@ final class AccessLog: Sendable {
         try await write(
             AuditEntry(
                 log: .access, type: "personal-data.opened", at: now, policyVersion: policyVersion.hex, about: person,
-                by: member.id, purpose: purpose.rawValue, outcome: member.program), about: [person], by: member, for: purpose, at: now)
+                by: member.id, purpose: purpose.rawValue, outcome: member.program), about: [person], by: member,
+            for: purpose, at: now)
     }
 
     /// One entry that commits to the set of those not looked at in this session, as a list shows them. Durable when it

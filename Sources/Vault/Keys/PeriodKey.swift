@@ -13,6 +13,9 @@ package struct PeriodKey: Hashable, Sendable {
         PeriodKey(name: "hold:\(basis)", period: endYear, owner: .hold)
     }
 
+    /// What the business itself shows to others, and is about nobody. Its time is never over.
+    package static let credentials = PeriodKey(name: "credentials", period: 0, owner: .hold)
+
     /// Provider callbacks received on one day (UTC).
     package static func inbox(on day: Instant) -> PeriodKey {
         PeriodKey(name: "inbox", period: day.utcDay, owner: .inbox)

@@ -126,7 +126,8 @@ struct ESIMAccessProfileTests {
                 let body = try #require(posted.firstRange(of: "\r\n\r\n").map { posted[$0.upperBound...] })
                 #expect(posted.hasPrefix("POST /callbacks/esim-access/path-secret "))
                 guard
-                    case .supply(let report) = try ESIMAccessCallbacks(account: supply.account).read([UInt8](body.utf8))
+                    case .supply(let report) = try ESIMAccessCallbacks(account: bench.account()).read(
+                        [UInt8](body.utf8))
                 else {
                     Issue.record("not read as supply")
                     return

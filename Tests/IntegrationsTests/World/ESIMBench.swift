@@ -29,12 +29,16 @@ struct SuppliedOrder: Sendable {
 }
 
 extension WorldBench {
-    func supply(secretKey: String? = nil) -> ESIMAccessSupply {
-        let account = ESIMAccessAccount(
+    func account(secretKey: String? = nil) -> ESIMAccessAccount {
+        ESIMAccessAccount(
             accessCode: configuration.esimAccess.accessCode,
             secretKey: secretKey ?? configuration.esimAccess.secretKey, webhookSecret: "path-secret",
             allowedSenders: [], baseURL: address + "/esim-access")
-        return ESIMAccessSupply(account: account, door: door, clock: test.clock)
+    }
+
+    func supply(secretKey: String? = nil) -> ESIMAccessSupply {
+        let account = account(secretKey: secretKey)
+        return ESIMAccessSupply(account: { account }, door: door, clock: test.clock)
     }
 
     func suppliedOrder(_ transaction: String = "T-1") async throws -> SuppliedOrder {

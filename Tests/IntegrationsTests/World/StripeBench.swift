@@ -15,7 +15,7 @@ extension WorldBench {
             secretKey: configuration.stripe.secretKey, webhookSecrets: ["whsec_new"], baseURL: address + "/stripe")
     }
 
-    var payments: StripePayments { StripePayments(account: stripe, door: door) }
+    var payments: StripePayments { StripePayments(account: { [stripe] in stripe }, door: door) }
 
     func attempt(price: Int64 = 239_000, key: String = "order-1 attempt-1") async throws -> PaymentAttempt {
         let sealer = try await person()

@@ -68,7 +68,7 @@ struct StripePaymentsTests {
         try await withWorld { bench async throws in
             let account = StripeAccount(
                 secretKey: "sk_test_wrong", webhookSecrets: [], baseURL: bench.address + "/stripe")
-            let payments = StripePayments(account: account, door: bench.door)
+            let payments = StripePayments(account: { account }, door: bench.door)
 
             let code = try await payments.begin(try await bench.attempt()).code
 

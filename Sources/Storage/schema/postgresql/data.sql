@@ -12,6 +12,7 @@ ALTER TABLE agent_presence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agent_presence FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON agent_presence FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE api_keys (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -1167,6 +1168,24 @@ ALTER TABLE policy_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policy_versions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON policy_versions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE provider_credentials (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    provider text NOT NULL,
+    id bytea NOT NULL,
+    holder bytea NOT NULL,
+    secrets bytea NOT NULL,
+    shown text NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT provider_credentials_pkey PRIMARY KEY (organisation_id, provider),
+    CONSTRAINT provider_credentials_organisation_id_id_key UNIQUE (organisation_id, id)
+);
+
+ALTER TABLE provider_credentials ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE provider_credentials FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON provider_credentials FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE refunds (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,

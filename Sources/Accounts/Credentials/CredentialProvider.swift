@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Values
+
+/// Whom an organisation may have an account of its own with.
+package enum CredentialProvider: String, Sendable, CaseIterable {
+    case stripe
+    case esimAccess = "esim-access"
+    case mail
+
+    /// What its account consists of, in the order of a form.
+    package var fields: [CredentialField] {
+        switch self {
+        case .stripe: [.init("secret-key", isSecret: true), .init("webhook-secret", isSecret: true)]
+        case .esimAccess: [.init("access-code", isSecret: true), .init("secret-key", isSecret: true)]
+        case .mail:
+            [
+                .init("host"), .init("port", isNumber: true), .init("user"), .init("password", isSecret: true),
+                .init("from"), .init("from-name"),
+            ]
+        }
+    }
+
+    /// What the program adds by itself and shows once: the last part of the address a provider posts to, where it signs nothing.
+    package static let webhookPath = "webhook-path"
+}
+
+package struct CredentialField: Sendable {
+    package static let longest = 500
+
+    package let name: String
+    /// Never shown again but for its last four characters.
+    package let isSecret: Bool
+    package let isNumber: Bool
+
+    init(_ name: String, isSecret: Bool = false, isNumber: Bool = false) {
+        self.name = name
+        self.isSecret = isSecret
+        self.isNumber = isNumber
+    }
+
+    /// What may be seen of a value again. A short secret is not shown at all: four of its characters would be much of it.
+    func shown(_ value: String) -> String {
+        guard isSecret else { return value }
+        return value.count >= 12 ? "…" + value.suffix(4) : "…"
+    }
+}
+
+/// An account's values, by the names of its fields. Prints masked.
+package struct ProviderCredentials: Sendable {
+    private let values: [String: String]
+    /// Another one with every change.
+    package let id: ID<ProviderCredentials>
+
+    init(_ values: [String: String], id: ID<ProviderCredentials>) {
+        self.values = values
+        self.id = id
+    }
+
+    package subscript(_ name: String) -> String { values[name] ?? "" }
+}
+
+extension ProviderCredentials: CustomStringConvertible, CustomReflectable {
+    package var description: String { "•••" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// An account as its owner sees it again.
+package struct KeptCredentials: Hashable, Sendable {
+    /// By field: the ends of secrets, and plain words.
+    package let shown: [String: String]
+    package let changedAt: Instant
+}

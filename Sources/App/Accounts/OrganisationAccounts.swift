@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Commerce
+import Disclosure
+import Integrations
+import Values
+
+/// The accounts an organisation works with: its own where its owner has set one up, the installation's otherwise. Asked at each
+/// use, so that a change holds at once.
+struct OrganisationAccounts: Sendable {
+    let installation: AdapterSettings
+    let own: KeepCredentials
+
+    func stripe() async throws -> StripeAccount {
+        let installed = installation.stripe ?? .absent
+        guard let found = try await own.credentials(of: .stripe) else { return installed }
+        return StripeAccount(
+            secretKey: found["secret-key"], webhookSecrets: [found["webhook-secret"]],
+            baseURL: installation.stripe?.baseURL ?? StripeAccount.address)
+    }
+
+    func esimAccess() async throws -> ESIMAccessAccount {
+        let installed = installation.esimAccess ?? .absent
+        guard let found = try await own.credentials(of: .esimAccess) else { return installed }
+        return ESIMAccessAccount(
+            accessCode: found["access-code"], secretKey: found["secret-key"],
+            webhookSecret: found[CredentialProvider.webhookPath],
+            allowedSenders: installation.esimAccess?.allowedSenders ?? ESIMAccessAccount.senders,
+            baseURL: installation.esimAccess?.baseURL ?? ESIMAccessAccount.address)
+    }
+
+    /// The mail server of the organisation's own, and a mark that changes with it; nil where the installation's carries its mail.
+    func mail() async throws -> (server: SMTPServer, mark: String)? {
+        guard let found = try await own.credentials(of: .mail), let sender = EmailAddress(found["from"]) else {
+            return nil
+        }
+        let server = SMTPServer(
+            host: found["host"], port: Int(found["port"]) ?? 587,
+            security: found["port"] == "465" ? .implicit : .startTLS, user: found["user"], password: found["password"],
+            certificateAuthorities: installation.mail?.certificateAuthorities, senderName: found["from-name"],
+            senderAddress: sender)
+        return (server, "\(found.id)")
+    }
+
+    /// Who checks what a provider posts; nil for one without an account here.
+    func callbackReader(of provider: String) async throws -> (any CallbackReader)? {
+        switch provider {
+        case "stripe":
+            let account = try await stripe()
+            return account.webhookSecrets.isEmpty ? nil : StripeCallbacks(account: account)
+        case "esim-access":
+            let account = try await esimAccess()
+            return account.webhookSecret.isEmpty ? nil : ESIMAccessCallbacks(account: account)
+        case "telegram": return installation.telegram.map { TelegramCallbacks(account: $0) }
+        case "vietqr": return installation.vietQR.map { VietQRCallbacks(account: $0) }
+        default: return nil
+        }
+    }
+
+    /// Who reads what is stored already and is the shop's: whatever the account is now.
+    var storedReaders: [String: any CallbackReader] {
+        var readers: [String: any CallbackReader] = [
+            "stripe": StripeCallbacks(account: .absent), "esim-access": ESIMAccessCallbacks(account: .absent),
+        ]
+        if let account = installation.vietQR { readers["vietqr"] = VietQRCallbacks(account: account) }
+        return readers
+    }
+}

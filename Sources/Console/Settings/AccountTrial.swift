@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Values
+
+/// What a provider answered when it was shown an account.
+package enum AccountTrial: Sendable {
+    package enum Finding: Sendable {
+        case realMoney
+        case testMoney
+        /// What is left there.
+        case balance(Money)
+        case signedIn
+    }
+
+    case works(Finding)
+    /// In the provider's own code or words.
+    case refused(String)
+    case unreachable
+    case noAccount
+}

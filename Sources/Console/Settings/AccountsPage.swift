@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import HTTPTypes
+import Hummingbird
+import Pages
+import Values
+
+extension Desk {
+    func accountsPage(_ kept: [CredentialProvider: KeptCredentials]) -> Response {
+        let title = say("settings.accounts.title")
+        let cards = CredentialProvider.allCases.map { provider -> HTML in
+            let state =
+                kept[provider] == nil
+                ? sheet.badge(say("settings.accounts.installation"), .neutral)
+                : sheet.badge(say("settings.accounts.own"), .good)
+            return sheet.card(
+                title: say(provider.title), action: state,
+                """
+                <p>\(say(provider.lead))</p>\(kept[provider].map { facts($0, of: provider) })
+                <p class="actions">\(sheet.linkButton(
+                    say("settings.open"), to: path("/settings/accounts/\(provider.rawValue)")))</p>
+                """)
+        }
+        return page(
+            title, in: .settings,
+            """
+            \(sheet.backLink(say("settings.title"), to: path(.settings)))
+            \(sheet.heading(title, lead: say("settings.accounts.lead")))
+            <div class="console-cards">\(cards)</div>
+            """)
+    }
+
+    func accountPage(
+        _ provider: CredentialProvider, _ kept: KeptCredentials?, form: Form = Form(), trial: AccountTrial? = nil,
+        tell address: String? = nil, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let root = "/settings/accounts/\(provider.rawValue)"
+        let title = say(provider.title)
+        let standing: HTML =
+            if let kept {
+                "\(facts(kept, of: provider))\(removal(root))"
+            } else {
+                "<p>\(say("settings.accounts.installation-hint"))</p>"
+            }
+        let test = sheet.form(
+            path(root + "/trial"), sheet.button(say("settings.accounts.try"), kind: .secondary, icon: .refresh))
+        return page(
+            title, in: .settings, status: status,
+            """
+            \(sheet.backLink(say("settings.accounts.title"), to: path("/settings/accounts")))
+            \(sheet.heading(title, lead: say(provider.lead), actions: test))
+            <div class="console-reports">\(trial.map(banner))\(address.map(telling))</div>
+            <div class="console-narrow console-column">
+            \(sheet.card(title: say("settings.accounts.now"), standing))
+            \(sheet.card(title: say("settings.accounts.change"), newAccount(provider, root, form)))
+            </div>
+            """)
+    }
+
+    private func facts(_ kept: KeptCredentials, of provider: CredentialProvider) -> HTML {
+        let lines = provider.fields.map { field -> (name: String, value: HTML) in
+            (say(field.title), "<code>\(kept.shown[field.name] ?? "")</code>")
+        }
+        return sheet.facts(lines + [(say("settings.accounts.changed"), sheet.time(kept.changedAt))])
+    }
+
+    private func removal(_ root: String) -> HTML {
+        sheet.form(path(root + "/removal"), sheet.button(say("settings.accounts.remove"), kind: .quiet))
+    }
+
+    private func newAccount(_ provider: CredentialProvider, _ root: String, _ form: Form) -> HTML {
+        let fields = provider.fields.map { field in
+            sheet.field(
+                Field(
+                    field.name, say(field.title), kind: field.isSecret ? .password : field.isNumber ? .number : .text,
+                    autocomplete: "off", limit: CredentialField.longest), in: form)
+        }
+        return sheet.form(
+            path(root), showing: form,
+            """
+            <p class="hint">\(say("settings.accounts.sealed"))</p>
+            \(fields)<p class="actions">\(sheet.button(say("settings.accounts.keep"), icon: .lock))</p>
+            """)
+    }
+
+    private func banner(_ trial: AccountTrial) -> HTML {
+        switch trial {
+        case .works(let finding):
+            sheet.banner(.success, title: say("settings.trial.works"), text: "\(words(for: finding))")
+        case .refused(let code):
+            sheet.banner(
+                .problem, title: say("settings.trial.refused"), text: "<span lang=\"en\"><code>\(code)</code></span>")
+        case .unreachable:
+            sheet.banner(
+                .problem, title: say("settings.trial.unreachable"), text: "\(say("settings.trial.unreachable-hint"))")
+        case .noAccount:
+            sheet.banner(.notice, title: say("settings.trial.none"), text: "\(say("settings.trial.none-hint"))")
+        }
+    }
+
+    private func words(for finding: AccountTrial.Finding) -> String {
+        switch finding {
+        case .realMoney: say("settings.trial.real-money")
+        case .testMoney: say("settings.trial.test-money")
+        case .balance(let money): say("settings.trial.balance", ["amount": sheet.price(money)])
+        case .signedIn: say("settings.trial.signed-in")
+        }
+    }
+
+    private func telling(_ address: String) -> HTML {
+        sheet.secretOnce(address, label: say("settings.accounts.tell"))
+    }
+}
+
+extension CredentialProvider {
+    var title: Text {
+        switch self {
+        case .stripe: "settings.accounts.stripe.title"
+        case .esimAccess: "settings.accounts.esim-access.title"
+        case .mail: "settings.accounts.mail.title"
+        }
+    }
+
+    var lead: Text {
+        switch self {
+        case .stripe: "settings.accounts.stripe.lead"
+        case .esimAccess: "settings.accounts.esim-access.lead"
+        case .mail: "settings.accounts.mail.lead"
+        }
+    }
+}
+
+extension CredentialField {
+    /// Each name stands as a literal in the catalogue: a test reads both.
+    var title: Text { Text("settings.field.\(name)") }
+}
