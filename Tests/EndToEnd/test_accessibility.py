@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from harness.buying import plan_slugs
-from harness.places import KINDS, places
+from harness.places import CONSOLE, KINDS, console_places, places
 
 SIZES = ["phone", "desktop"]
 LANGUAGES = ["en", "vi"]
@@ -36,6 +36,55 @@ def test_a_page_has_no_accessibility_violation_and_fits_the_screen(
     host = page.evaluate("location.origin")
     assert not [url for url in foreign if not url.startswith((host, "data:"))], "everything comes from this server"
     assert page.evaluate("document.documentElement.lang") == language or kind == "sign in"
+
+
+@pytest.fixture(scope="module")
+def owner(shop):
+    return shop.staff("owner")
+
+
+@pytest.fixture(scope="module")
+def console(shop, owner):
+    return console_places(shop, owner)
+
+
+def at_the_console(context, shop, owner):
+    """A page of a browser in which the owner is signed in."""
+    context.add_cookies([{"name": name, "value": value, "url": shop.url} for name, value in owner.cookies.items()])
+    return context.new_page()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", CONSOLE)
+def test_a_page_of_the_console_has_no_violation_and_fits_the_screen(
+    shop, owner, console, open_browser, place, size, language
+):
+    page = at_the_console(open_browser(size, language, reduced_motion="reduce"), shop, owner)
+
+    answer = page.goto(console[place].format(language=language))
+    violations = Axe().run(page).response["violations"]
+
+    assert answer.status == 200
+    assert not violations, [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in violations]
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{overflow} px stick out to the right"
+
+
+def test_every_page_of_the_console_is_a_few_keys_away(shop, owner, console, open_browser):
+    page = at_the_console(open_browser("desktop", "en"), shop, owner)
+    page.goto("/en/console")
+
+    page.keyboard.press("/")
+    page.locator("#jump-field").wait_for(state="visible")
+    assert not Axe().run(page).response["violations"]
+    page.keyboard.type("recip")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/console/recipients")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("VC-")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/console/orders?number=VC-")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

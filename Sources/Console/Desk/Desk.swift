@@ -54,8 +54,8 @@ struct Desk: Sendable {
             destinations: ConsoleArea.allCases.filter(may).map { area in
                 .init(path(area), say(area.name), area.icon, waiting: waiting.count(in: area))
             },
-            current: path(area), account: name, accountPath: path("/account"),
-            signOutPath: path("/session/end"))
+            current: path(area), account: name, accountPath: path("/account"), signOutPath: path("/session/end"),
+            search: may(.orders) ? (path(.orders), "number") : (path(.catalogue), "q"))
     }
 }
 

@@ -17,7 +17,7 @@ package struct ConsoleFrame: Sendable {
         }
     }
 
-    /// On a phone they stand in a bar at the bottom that scrolls sideways, the most used first.
+    /// At the side on a desk; on a phone in a bar at the bottom, which scrolls.
     package let destinations: [Destination]
     /// The destination this page belongs to.
     package let current: String
@@ -27,7 +27,14 @@ package struct ConsoleFrame: Sendable {
     /// Signing out is a form, not a link.
     package let signOutPath: String
 
-    package init(destinations: [Destination], current: String, account: String, accountPath: String, signOutPath: String) {
+    /// Where something typed is looked for that names no destination, and under which name it is sent there.
+    package let search: (path: String, name: String)
+
+    package init(
+        destinations: [Destination], current: String, account: String, accountPath: String, signOutPath: String,
+        search: (path: String, name: String)
+    ) {
+        self.search = search
         self.destinations = destinations
         self.current = current
         self.account = account
@@ -49,12 +56,15 @@ extension Sheet {
                 \(frame.destinations.map { destination($0, isCurrent: $0.path == frame.current) })
                 </nav>
                 <div class="console-account">
+                <button type="button" class="button quiet" data-opens="jump" hidden>\(icon(.search))\
+                <span>\(text("layout.console.find"))</span></button>
                 <a class="console-name" href="\(frame.accountPath)">\(icon(.person))<span>\(frame.account)</span></a>
                 <form method="post" action="\(frame.signOutPath)">\(formToken)\
                 \(button(text("layout.console.sign-out"), kind: .quiet, icon: .signOut))</form>
                 \(languageSwitch)
                 </div>
                 </header>
+                \(jump(frame))
                 <main id="main" class="console-main" tabindex="-1">\(main)</main>
                 </div>
                 """)
@@ -69,6 +79,26 @@ extension Sheet {
                 \(languageSwitch)</header>
                 <main id="main" class="gate-main" tabindex="-1">\(main)</main>
                 """)
+    }
+
+    /// What `/` opens: every destination, narrowed by typing.
+    private func jump(_ frame: ConsoleFrame) -> HTML {
+        let places = frame.destinations.map { place -> HTML in
+            "<li><a\(href: place.path)>\(icon(place.icon))<span>\(place.label)</span></a></li>"
+        }
+        return """
+            <dialog class="dialog" id="jump" aria-labelledby="jump-title" data-dialog data-shortcuts>\
+            <header><h2 id="jump-title">\(text("layout.console.find-title"))</h2>\
+            <button type="button" class="button quiet" data-closes="jump" aria-label="\(text("components.close"))" hidden>\
+            \(icon(.close))</button></header><div class="dialog-body">\
+            <form class="search" role="search" method="get"\(attribute: "action", frame.search.path) data-filter="jump-list">\
+            <label class="hidden" for="jump-field">\(text("layout.console.find-label"))</label>\(icon(.search))\
+            <input class="input" type="search" id="jump-field" name="\(frame.search.name)" \
+            placeholder="\(text("layout.console.find-label"))" autocomplete="off" enterkeyhint="search">\
+            <button class="button primary">\(text("components.search"))</button></form>\
+            <ul id="jump-list" class="jump-list">\(places)</ul>\
+            <p class="hint">\(text("layout.console.find-hint"))</p></div></dialog>
+            """
     }
 
     private func destination(_ destination: ConsoleFrame.Destination, isCurrent: Bool) -> HTML {

@@ -24,6 +24,35 @@ KINDS = [
     "sign in",
 ]
 
+CONSOLE = [
+    "",
+    "/inbox",
+    "/orders",
+    "/orders/{order}",
+    "/customers",
+    "/money",
+    "/catalogue",
+    "/catalogue/{plan}",
+    "/catalogue/rules",
+    "/coupons",
+    "/statistics",
+    "/jobs",
+    "/recipients",
+    "/record",
+    "/settings",
+    "/settings/keys",
+    "/settings/accounts",
+    "/settings/accounts/stripe",
+    "/settings/accounts/mail",
+]  # not the components page, which shows every landmark twice
+
+
+def console_places(shop, owner):
+    """Addresses of the console by their template, with {language} still to be filled in."""
+    order = owner.order_link(buy_and_receive(shop)).rpartition("/")[2]
+    plan = plan_slugs(shop.visitor())[0]
+    return {place: "/{language}/console" + place.replace("{order}", order).replace("{plan}", plan) for place in CONSOLE}
+
 
 def places(shop):
     """Addresses by kind, with {language} still to be filled in. Buys an eSIM, so that there is an order to see."""

@@ -31,7 +31,8 @@ struct GalleryTests {
         let sheet = try Samples.sheet(language)
         let frame = ConsoleFrame(
             destinations: [.init("/en/console", "Today", .home, waiting: 2)], current: "/en/console", account: "Lan",
-            accountPath: "/en/console/account", signOutPath: "/en/console/session")
+            accountPath: "/en/console/account", signOutPath: "/en/console/session",
+            search: ("/en/console/orders", "number"))
 
         for page in [
             sheet.consolePage("Components", frame: frame, main: sheet.gallery(at: Samples.noon)),
