@@ -104,12 +104,13 @@ package final class Shop: Sendable {
     package var catalogue: Catalogue { foundation.shelf.current }
 
     /// Puts what the tables have on the shelf, after giving a shop that never had a catalogue the one of its file, and
-    /// has the supplier's prices read from time to time. To be called at every start.
+    /// has suppliers' prices and our money there asked for from time to time. To be called at every start.
     package func openShelf(beginningWith yaml: @autoclosure () throws -> String) async throws {
         try await importCatalogue.unlessBegun(yaml: try yaml())
         try await foundation.refreshShelf()
         let job = SyncSupplierPrices.job(at: foundation.clock.now(), after: .seconds(120))
         try await job.begin(in: foundation.data)
+        try await WatchSupplierBalances.job(at: foundation.clock.now(), after: .seconds(60)).begin(in: foundation.data)
     }
 
     /// Notices a catalogue that another server or a command changed.
@@ -128,8 +129,8 @@ package final class Shop: Sendable {
     package var links: OrderLinks { foundation.links }
     /// How buyers may pay in a currency, in the order they are offered.
     package func waysToPay(in currency: Currency) -> [WayToPay] { foundation.processors.ways(in: currency) }
-    /// Who makes the eSIMs, by its name in the policy.
-    package var supplier: RecipientID { foundation.fulfiller.recipient }
+    /// Who makes the eSIMs, by their names in the policy.
+    package var suppliers: [RecipientID] { foundation.suppliers.all.map(\.recipient) }
 
     /// Begins what goes on by itself for ever. To be called at every start; queued once.
     package func begin() async throws {

@@ -14,9 +14,7 @@ package struct ShopFoundation: Sendable {
     package let door: Door
     package let shelf: CatalogueShelf
     package let processors: PaymentProcessors
-    package let fulfiller: any Fulfiller
-    /// Nil where nobody says what the supplier asks today.
-    package let priceList: (any SupplierPriceList)?
+    package let suppliers: Suppliers
     package let mailer: any OrderMailer
     package let addresses: any OrderAddresses
     package let links: OrderLinks
@@ -28,8 +26,8 @@ package struct ShopFoundation: Sendable {
     package let settings: ShopSettings
 
     package init(
-        data: any Database, vault: Vault, door: Door, processors: PaymentProcessors, fulfiller: any Fulfiller,
-        priceList: (any SupplierPriceList)? = nil, mailer: any OrderMailer, addresses: any OrderAddresses,
+        data: any Database, vault: Vault, door: Door, processors: PaymentProcessors, suppliers: Suppliers,
+        mailer: any OrderMailer, addresses: any OrderAddresses,
         clock: any WallClock, settings: ShopSettings = ShopSettings()
     ) {
         self.data = data
@@ -37,8 +35,7 @@ package struct ShopFoundation: Sendable {
         self.door = door
         shelf = CatalogueShelf(clock: clock)
         self.processors = processors
-        self.fulfiller = fulfiller
-        self.priceList = priceList
+        self.suppliers = suppliers
         self.mailer = mailer
         self.addresses = addresses
         links = OrderLinks(vault.organisationKeys)
@@ -82,6 +79,10 @@ package struct ShopSettings: Sendable {
 
     /// How often supply of one order is tried before a person is asked.
     package var supplyTries = 8
+    /// With less than this at a supplier, or with what lasts for fewer days than this at the present rate, somebody is told. In
+    /// ten-thousandths of a US dollar.
+    package var leastBalance: Int64 = 50_0000
+    package var balanceDays = 3
     /// Whether an order that cannot be supplied gives its money back by itself instead of waiting for a person.
     package var refundsUndeliverable = false
     /// How long what the network said of an eSIM counts as fresh.

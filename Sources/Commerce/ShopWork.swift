@@ -17,6 +17,7 @@ struct ShopWork: Sendable {
     private let sendMail: SendOrderMail
     private let syncPrices: SyncSupplierPrices
     private let forgetFraudMarks: ForgetFraudMarks
+    private let watchBalances: WatchSupplierBalances
 
     init(
         foundation: ShopFoundation, ask: AskGateway, settle: SettlePayment, refresh: RefreshUsage
@@ -37,6 +38,8 @@ struct ShopWork: Sendable {
         sendMail = SendOrderMail(foundation: foundation)
         syncPrices = SyncSupplierPrices(foundation: foundation)
         forgetFraudMarks = ForgetFraudMarks(foundation: foundation)
+        watchBalances = WatchSupplierBalances(
+            foundation: foundation, retry: RetrySupply(foundation: foundation))
     }
 
     func addHandlers(to handlers: inout JobHandlers) {
@@ -55,6 +58,7 @@ struct ShopWork: Sendable {
             try await changeEsims(.withdraw, of: subject.cast(), attempt: attempt)
         }
         handlers.add(SyncSupplierPrices.kind, timeLimit: .seconds(120)) { _, _ in try await syncPrices() }
+        handlers.add(WatchSupplierBalances.kind) { _, _ in try await watchBalances() }
         handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
         handlers.add(ShopJob.watchEsims, timeLimit: .seconds(120)) { subject, _ in
             try await watchEsims(subject.cast())

@@ -12,6 +12,7 @@ extension AdapterSettings {
             stripe: Self.stripe(configuration.scoped(to: "stripe")),
             vietQR: Self.vietQR(configuration.scoped(to: "vietqr")),
             esimAccess: Self.esimAccess(configuration.scoped(to: "esimAccess")),
+            airalo: Self.airalo(configuration.scoped(to: "airalo")),
             mail: try Self.mail(configuration.scoped(to: "smtp")),
             telegram: try Self.telegram(configuration.scoped(to: "telegram")))
     }
@@ -67,6 +68,15 @@ extension AdapterSettings {
             token: token, chat: chat, webhookSecret: secret, staff: staff,
             webhookOrigin: keys.string(forKey: "webhookOrigin"),
             baseURL: keys.string(forKey: "baseURL", default: "https://api.telegram.org"))
+    }
+
+    private static func airalo(_ keys: ConfigReader) -> AiraloAccount? {
+        guard let clientID = keys.string(forKey: "clientID"),
+            let clientSecret = keys.string(forKey: "clientSecret", isSecret: true)
+        else { return nil }
+        return AiraloAccount(
+            clientID: clientID, clientSecret: clientSecret, orderWebhook: keys.string(forKey: "orderWebhook"),
+            baseURL: keys.string(forKey: "baseURL", default: "https://partners-api.airalo.com"))
     }
 
     private static func mail(_ keys: ConfigReader) throws -> SMTPServer? {

@@ -69,6 +69,7 @@ def test_a_shop_restored_to_an_earlier_hour_keeps_every_promise_made_since(shop)
     orders = owner.get("/console/orders")
     assert orders.body.count('data-attention="unknown-payment"') == 1, "the order that was lost, and paid for"
     assert orders.body.count('data-attention="mail-uncertain"') == 2
+    assert orders.body.count('data-attention="unknown-supply"') == 1, "and that the supplier has"
     assert lost.order_page().status in (404, 410)
     page = owner.order_of(unpaid)
     resend = [form for form in page.forms if "mails/activation" in form.action or "activation" in form.action]
@@ -100,6 +101,34 @@ def test_a_buyer_who_said_no_after_the_backup_hears_nothing_after_the_restore(sh
     shop.advance_until(lambda: 'data-share-left="15"' in quiet.order_page().body, step=10)
     buy_and_receive(shop)  # whatever was queued before had its turn
     assert not mails(shop, quiet.email, "Little data left")
+
+
+@pytest.mark.timeout(300)
+def test_what_the_second_supplier_made_since_is_neither_ordered_again_nor_forgotten(shop):
+    world, plan = shop.world, "malaysia-5gb-30d"
+    shop.staff("owner")
+    buy_and_receive(shop)
+    world.set("esim-access", outOfStock="MY0530")
+    world.set("airalo", outOfStock="*")
+    stuck = buy(shop, slug=plan)
+    wait_until(lambda: world.calls("airalo", "/v2/orders"), describe="both were asked")
+    then, _ = backups.take(shop)
+    world.set("airalo", outOfStock="")
+    assert shop.advance_until(stuck.activation_mails, step=60)
+    lost = buy_and_receive(shop, slug=plan)
+    made = len(world.airalo_orders())
+
+    backups.lose_the_machine(shop)
+    backups.restored(shop, "--at", then)
+    shop.start()
+    wait_until(lambda: stuck.state in ("delivering", "delivered"), within=40, describe="the shop opened")
+    shop.advance_until(lambda: stuck.state == "delivered", step=60)
+
+    assert len(world.airalo_orders()) == made == 2, "what it had made was found by our number"
+    assert lost.order_page().status in (404, 410)
+    page = signed_in(shop, PASSWORD).get("/console/orders")
+    assert page.body.count('data-attention="unknown-supply"') == 1
+    assert f"Airalo {world.airalo_orders()[-1]['id']}" in page.text, "by the number under which the supplier has it"
 
 
 def test_a_backup_is_not_restored_over_what_is_there_nor_with_another_key(shop):

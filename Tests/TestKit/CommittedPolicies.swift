@@ -15,7 +15,8 @@ extension PolicySource {
 
 extension PolicyCheck {
     /// The check with the adapters the first version has.
-    package static let standard = PolicyCheck(adapters: [.stripe, .vietQR, .esimAccess, .mail, .telegram])
+    package static let standard = PolicyCheck(
+        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram])
 }
 
 extension Policy {

@@ -50,6 +50,9 @@ extension Policy {
                     receives: [.purchase: [.order, .esimProfile, .esimUsage], .legalDuty: [.order, .esimProfile]],
                     words: words("eSIM supply")),
                 Recipient(
+                    id: RecipientID("airalo"), name: "Airalo", country: "SG", route: .adapter,
+                    receives: [.purchase: [.order]], words: words("eSIM supply in need")),
+                Recipient(
                     id: RecipientID("mail"), name: "Mail", country: "VN", route: .adapter,
                     receives: [
                         .confirmation: [.emailAddress, .order, .esimProfile],

@@ -52,6 +52,7 @@ struct OrganisationAccounts: Sendable {
         case "esim-access":
             let account = try await esimAccess()
             return account.webhookSecret.isEmpty ? nil : ESIMAccessCallbacks(account: account)
+        case "airalo": return installation.airalo.map { AiraloCallbacks(account: $0) }
         case "telegram": return installation.telegram.map { TelegramCallbacks(account: $0) }
         case "vietqr": return installation.vietQR.map { VietQRCallbacks(account: $0) }
         default: return nil
@@ -63,6 +64,7 @@ struct OrganisationAccounts: Sendable {
         var readers: [String: any CallbackReader] = [
             "stripe": StripeCallbacks(account: .absent), "esim-access": ESIMAccessCallbacks(account: .absent),
         ]
+        if let account = installation.airalo { readers["airalo"] = AiraloCallbacks(account: account) }
         if let account = installation.vietQR { readers["vietqr"] = VietQRCallbacks(account: account) }
         return readers
     }

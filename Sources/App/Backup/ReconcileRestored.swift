@@ -64,6 +64,7 @@ struct ReconcileRestored: Service {
                 metadata: [
                     "organisation": "\(organisation.id)", "reports": "\(findings.reports)",
                     "payments": "\(findings.payments)", "unknownOrders": "\(findings.unknownOrders)",
+                    "unknownSupplies": "\(findings.unknownSupplies)",
                     "uncertainMails": "\(findings.uncertainMails)", "droppedMails": "\(dropped)",
                     "uncertainConversations": "\(doubted)",
                 ])

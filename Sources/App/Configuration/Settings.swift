@@ -64,16 +64,18 @@ package struct AdapterSettings: Sendable {
     package let stripe: StripeAccount?
     package let vietQR: VietQRAccount?
     package let esimAccess: ESIMAccessAccount?
+    package let airalo: AiraloAccount?
     package let mail: SMTPServer?
     package let telegram: TelegramAccount?
 
     package init(
         stripe: StripeAccount? = nil, vietQR: VietQRAccount? = nil, esimAccess: ESIMAccessAccount? = nil,
-        mail: SMTPServer? = nil, telegram: TelegramAccount? = nil
+        airalo: AiraloAccount? = nil, mail: SMTPServer? = nil, telegram: TelegramAccount? = nil
     ) {
         self.stripe = stripe
         self.vietQR = vietQR
         self.esimAccess = esimAccess
+        self.airalo = airalo
         self.mail = mail
         self.telegram = telegram
     }

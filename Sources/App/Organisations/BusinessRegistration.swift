@@ -40,6 +40,7 @@ struct BusinessRegistration: Sendable {
             try await control.route(provider: "stripe", account: slug, to: organisation.id)
             try await control.route(provider: "vietqr", account: slug, to: organisation.id)
             try await control.route(provider: "telegram", account: slug, to: organisation.id)
+            try await control.route(provider: "airalo", account: slug, to: organisation.id)
             if let account = settings.adapters.esimAccess, !account.webhookSecret.isEmpty {
                 try await control.route(
                     provider: "esim-access", account: CallbackAccount.digest(of: account.webhookSecret),

@@ -24,7 +24,7 @@ package struct Businesses: Sendable {
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
-        adapters: [.stripe, .vietQR, .esimAccess, .mail, .telegram],
+        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram],
         countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.

@@ -194,12 +194,11 @@ struct OrganisationBuilder: Sendable {
         shopSettings.fraud = settings.fraud
         shopSettings.fraud.disposableDomains = businesses.disposableDomains
         shopSettings.taxPercent = business.definition.seller.taxPercent
-        let supply = ESIMAccessSupply(account: accounts.esimAccess, door: door, clock: clock)
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
                 processors: processors(door, accounts),
-                fulfiller: supply, priceList: supply,
+                suppliers: suppliers(door, accounts, of: business),
                 mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone),
                 addresses: links, clock: clock,
                 settings: shopSettings))
@@ -210,6 +209,22 @@ struct OrganisationBuilder: Sendable {
         var all: [any PaymentProcessor] = [StripePayments(account: accounts.stripe, door: door)]
         if let account = settings.adapters.vietQR { all.append(VietQRTransfers(account: account, door: door)) }
         return PaymentProcessors(all)
+    }
+
+    /// eSIM Access, and Airalo where an account for it is set up.
+    private func suppliers(
+        _ door: Door, _ accounts: OrganisationAccounts, of business: Businesses.Business
+    ) -> Suppliers {
+        func metered(_ account: any SupplierAccount, _ supplier: RecipientID) -> MeteredAccount {
+            MeteredAccount(account: account, supplier: supplier, business: business.definition.slug)
+        }
+        let first = ESIMAccessSupply(account: accounts.esimAccess, door: door, clock: clock)
+        var all = [Supplier(first, priceList: first, account: metered(first, first.recipient))]
+        if let account = settings.adapters.airalo {
+            let second = AiraloSupply(account: account, door: door, clock: clock)
+            all.append(Supplier(second, priceList: second, account: metered(second, second.recipient)))
+        }
+        return Suppliers(all)
     }
 
     private func makeSequencer(

@@ -40,7 +40,6 @@ package struct BuyerData: Sendable {
 
     /// What gateway and supplier know the buyer's purchases by, to be opened before the key is destroyed.
     package func handles(of person: PersonID) async throws -> [Handle] {
-        let supplier = foundation.fulfiller.recipient
         return try await foundation.data.read { session in
             let payments = try OrderQueries.orders(of: person, in: session)
                 .flatMap { try PaymentQueries.payments(of: $0.id, in: session) }
@@ -48,7 +47,7 @@ package struct BuyerData: Sendable {
                     payment.reference.map { Handle(recipient: payment.processor, kind: .payment, value: $0) }
                 }
             let esims = try EsimQueries.esims(of: person, in: session)
-                .map { Handle(recipient: supplier, kind: .esimProfile, value: $0.profile) }
+                .map { Handle(recipient: $0.supplier, kind: .esimProfile, value: $0.profile) }
             return payments + esims
         }
     }
@@ -64,7 +63,8 @@ package struct BuyerData: Sendable {
             return try await processor.forget(
                 PaymentHandle(subject: subject, person: person, reference: handle))
         case .esimProfile:
-            return try await foundation.fulfiller.forget(
+            guard let supplier = foundation.suppliers[recipient] else { return .keeps(code: "supplier-gone") }
+            return try await supplier.fulfiller.forget(
                 ProfileHandle(subject: subject, person: person, profile: handle))
         }
     }

@@ -81,7 +81,6 @@ struct CatalogueStock: Sendable {
     func plans(at now: Instant) -> [Plan] {
         let begun = Dictionary(
             changes.filter { $0.startsAt <= now }.map { ($0.plan, $0.prices) }, uniquingKeysWith: { _, later in later })
-        return plans.map { plan in begun[plan.slug].map(plan.priced) ?? plan }
-            .filter { rules.coversCost($0.prices, of: $0.supplierPackage) }
+        return plans.map { plan in begun[plan.slug].map(plan.priced) ?? plan }.compactMap(rules.covered)
     }
 }

@@ -83,7 +83,7 @@ private struct CatalogueReader {
         guard let (data, prices) = check(offer) else { return nil }
         return Plan(
             slug: offer.slug, destination: destination, data: data, validityDays: offer.days, prices: prices,
-            supplierPackage: SupplierPackage(code: offer.supplier.code, price: offer.supplier.price))
+            supplierPackage: offer.supplier.package, furtherPackages: (offer.fallbacks ?? []).map(\.package))
     }
 
     mutating func topUp(_ offer: CatalogueFile.Offer, in destination: Destination) -> TopUpOffer? {
@@ -92,7 +92,7 @@ private struct CatalogueReader {
         return TopUpOffer(
             slug: offer.slug, name: destination.name.topUp(data.amount, days: offer.days), dataBytes: data.bytes,
             validityDays: offer.days, prices: prices,
-            supplierPackage: SupplierPackage(code: offer.supplier.code, price: offer.supplier.price))
+            supplierPackage: offer.supplier.package, furtherPackages: (offer.fallbacks ?? []).map(\.package))
     }
 
     private mutating func check(_ offer: CatalogueFile.Offer) -> (DataAllowance, Prices)? {
@@ -107,12 +107,15 @@ private struct CatalogueReader {
         let cents = Prices.cents(offer.price.usd)
         if (cents ?? 0) <= 0 { problems.append("\(offer.slug): a price in USD is written as \"10.90\".") }
         if offer.price.vnd <= 0 { problems.append("\(offer.slug): a price in VND is whole dong above nothing.") }
-        let package = SupplierPackage(code: offer.supplier.code, price: offer.supplier.price)
+        let packages = [offer.supplier.package] + (offer.fallbacks ?? []).map(\.package)
         let prices = Prices(vnd: offer.price.vnd, usdCents: cents ?? 0)
-        if package.code.isEmpty || package.price <= 0 {
+        if packages.contains(where: { $0.code.isEmpty || $0.price <= 0 || $0.supplier.name.isEmpty }) {
             problems.append("\(offer.slug): the supplier's code or price is missing.")
-        } else if problems.count == before, !rules.coversCost(prices, of: package) {
+        } else if problems.count == before, !packages.allSatisfy({ rules.coversCost(prices, of: $0) }) {
             problems.append("\(offer.slug): sold for less than the supplier asks.")
+        }
+        if Set(packages.map(\.supplier)).count < packages.count {
+            problems.append("\(offer.slug): a supplier stands twice among those to be asked.")
         }
         guard problems.count == before, let data else { return nil }
         return (data, prices)

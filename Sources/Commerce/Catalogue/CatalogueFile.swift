@@ -22,6 +22,8 @@ struct CatalogueFile: Codable {
     }
 
     struct Supplier: Codable {
+        /// Its name in the policy; left out for eSIM Access, for a long time the only one.
+        var name: String?
         let code: String
         let price: Int64
     }
@@ -33,6 +35,8 @@ struct CatalogueFile: Codable {
         let days: Int
         let price: Price
         let supplier: Supplier
+        /// Who else has it, in the order in which they are asked; left out where nobody else has.
+        var fallbacks: [Supplier]?
         /// `inactive` for a plan that is not on sale; left out for the others.
         var state: String?
     }

@@ -44,14 +44,12 @@ enum CatalogueQueries {
         var stock = CatalogueStock()
         stock.version = stand?.version ?? 0
         stock.rules = stand?.rules ?? .standard
-        stock.plans = records.filter { $0.state == .active && $0.isAvailable }.map(\.plan)
+        stock.plans = records.filter { $0.state == .active }.compactMap(\.suppliable)
         stock.destinationByPlan = Dictionary(records.map { ($0.plan.slug, $0.plan.destination.slug) }) { first, _ in
             first
         }
         stock.topUps = Dictionary(grouping: try topUps(in: session), by: \.destination)
-            .mapValues { offers in
-                offers.map(\.offer).filter { stock.rules.coversCost($0.prices, of: $0.supplierPackage) }
-            }
+            .mapValues { $0.compactMap { $0.suppliable(stock.rules) } }
         stock.changes = try PlanQueries.scheduledPrices(in: session)
         stock.limited = try StockQueries.limited(in: session)
         stock.soldOut = try StockQueries.soldOut(in: session)
@@ -93,22 +91,50 @@ enum CatalogueQueries {
 
     // MARK: Top-ups
 
-    static func topUps(in session: any SQLSession) throws -> [(destination: String, offer: TopUpOffer)] {
+    /// A top-up with the state of its packages.
+    struct KeptTopUp: Sendable {
+        let destination: String
+        /// With all its packages.
+        let offer: TopUpOffer
+        let missing: Set<SupplierPackage>
+
+        /// With the packages that can be had for less than the price; nil without any.
+        func suppliable(_ rules: PricingRules) -> TopUpOffer? {
+            let packages = ([offer.supplierPackage] + offer.furtherPackages).filter {
+                !missing.contains($0) && rules.coversCost(offer.prices, of: $0)
+            }
+            guard let first = packages.first else { return nil }
+            return TopUpOffer(
+                slug: offer.slug, name: offer.name, dataBytes: offer.dataBytes, validityDays: offer.validityDays,
+                prices: offer.prices, supplierPackage: first, furtherPackages: Array(packages.dropFirst()))
+        }
+    }
+
+    static func topUps(in session: any SQLSession) throws -> [KeptTopUp] {
         let names = Dictionary(try destinations(in: session).map { ($0.slug, $0.name) }) { first, _ in first }
+        let further = try FurtherPackageQueries.all(in: session)
         return try session.query(
             """
-            SELECT slug, destination, data_bytes, validity_days, price_vnd, price_usd, supplier_code, supplier_price
-            FROM top_ups WHERE listed = 1 AND available = 1 ORDER BY position, slug
+            SELECT slug, destination, data_bytes, validity_days, price_vnd, price_usd, supplier_code, supplier_price,
+                supplier, available
+            FROM top_ups WHERE listed = 1 ORDER BY position, slug
             """
         ) { row in
-            let (destination, bytes, days): (String, Int64, Int) = (try row[1], try row[2], try row[3])
+            let (slug, destination, bytes, days): (String, String, Int64, Int) = (
+                try row[0], try row[1], try row[2], try row[3]
+            )
             let data = DataAllowance(bytes: bytes, isDaily: false)
             let place = names[destination] ?? Wording(vietnamese: destination, english: destination)
-            let offer = TopUpOffer(
-                slug: try row[0], name: place.topUp(data.amount, days: days), dataBytes: bytes, validityDays: days,
-                prices: Prices(vnd: try row[4], usdCents: try row[5]),
-                supplierPackage: SupplierPackage(code: try row[6], price: try row[7]))
-            return (destination: destination, offer: offer)
+            let others = further[slug] ?? []
+            let own = SupplierPackage(of: RecipientID(try row[8]), code: try row[6], price: try row[7])
+            let isAvailable: Bool = try row[9]
+            return KeptTopUp(
+                destination: destination,
+                offer: TopUpOffer(
+                    slug: slug, name: place.topUp(data.amount, days: days), dataBytes: bytes, validityDays: days,
+                    prices: Prices(vnd: try row[4], usdCents: try row[5]), supplierPackage: own,
+                    furtherPackages: others.map(\.package)),
+                missing: Set(others.filter { !$0.isAvailable }.map(\.package) + (isAvailable ? [] : [own])))
         }
     }
 
@@ -123,15 +149,18 @@ enum CatalogueQueries {
             """
             INSERT INTO top_ups
                 (slug, position, destination, data_bytes, validity_days, price_vnd, price_usd, supplier_code,
-                 supplier_price, listed, available)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 1)
+                 supplier_price, supplier, listed, available)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 1)
             ON CONFLICT (slug) DO UPDATE SET position = excluded.position, destination = excluded.destination,
                 data_bytes = excluded.data_bytes, validity_days = excluded.validity_days,
                 price_vnd = excluded.price_vnd, price_usd = excluded.price_usd,
-                supplier_code = excluded.supplier_code, supplier_price = excluded.supplier_price, listed = 1
+                supplier = excluded.supplier, supplier_code = excluded.supplier_code,
+                supplier_price = excluded.supplier_price, listed = 1
             """,
             topUp.slug, position, destination, topUp.dataBytes, topUp.validityDays, topUp.prices.vnd,
-            topUp.prices.usdCents, topUp.supplierPackage.code, topUp.supplierPackage.price)
+            topUp.prices.usdCents, topUp.supplierPackage.code, topUp.supplierPackage.price,
+            topUp.supplierPackage.supplier.name)
+        try FurtherPackageQueries.put(topUp.furtherPackages, for: topUp.slug, in: session)
     }
 
     /// Brings a top-up to what the supplier says of its package.
@@ -145,10 +174,12 @@ enum CatalogueQueries {
     static func topUpPackages(in session: any SQLSession) throws -> [(
         slug: String, package: SupplierPackage, isAvailable: Bool
     )] {
-        try session.query("SELECT slug, supplier_code, supplier_price, available FROM top_ups WHERE listed = 1") {
-            row in
+        try session.query(
+            "SELECT slug, supplier_code, supplier_price, available, supplier FROM top_ups WHERE listed = 1"
+        ) { row in
             (
-                slug: try row[0], package: SupplierPackage(code: try row[1], price: try row[2]),
+                slug: try row[0],
+                package: SupplierPackage(of: RecipientID(try row[4]), code: try row[1], price: try row[2]),
                 isAvailable: try row[3]
             )
         }

@@ -113,10 +113,11 @@ extension PlanRecord {
     func changed(plan: Plan? = nil, state: PlanState? = nil, isAvailable: Bool? = nil) -> PlanRecord {
         PlanRecord(
             plan: plan ?? self.plan, state: state ?? self.state, isAvailable: isAvailable ?? self.isAvailable,
-            revision: revision)
+            missing: missing, revision: revision)
     }
 
     fileprivate var revised: PlanRecord {
-        PlanRecord(plan: plan, state: state, isAvailable: isAvailable, revision: revision + 1)
+        PlanRecord(
+            plan: plan, state: state, isAvailable: isAvailable, missing: missing, revision: revision + 1)
     }
 }

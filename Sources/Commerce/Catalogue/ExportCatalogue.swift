@@ -53,7 +53,8 @@ extension CatalogueFile.Offer {
         self.init(
             slug: plan.slug, data: plan.data.written, days: plan.validityDays,
             price: .init(vnd: plan.prices.vnd, usd: plan.prices.dollars),
-            supplier: .init(code: plan.supplierPackage.code, price: plan.supplierPackage.price),
+            supplier: .init(plan.supplierPackage),
+            fallbacks: plan.furtherPackages.isEmpty ? nil : plan.furtherPackages.map(CatalogueFile.Supplier.init),
             state: record.state == .active ? nil : record.state.rawValue)
     }
 
@@ -61,6 +62,20 @@ extension CatalogueFile.Offer {
         self.init(
             slug: offer.slug, data: DataAllowance(bytes: offer.dataBytes, isDaily: false).written,
             days: offer.validityDays, price: .init(vnd: offer.prices.vnd, usd: offer.prices.dollars),
-            supplier: .init(code: offer.supplierPackage.code, price: offer.supplierPackage.price), state: nil)
+            supplier: .init(offer.supplierPackage),
+            fallbacks: offer.furtherPackages.isEmpty ? nil : offer.furtherPackages.map(CatalogueFile.Supplier.init),
+            state: nil)
+    }
+}
+
+extension CatalogueFile.Supplier {
+    init(_ package: SupplierPackage) {
+        self.init(
+            name: package.supplier == .esimAccess ? nil : package.supplier.name, code: package.code,
+            price: package.price)
+    }
+
+    var package: SupplierPackage {
+        SupplierPackage(of: name.map(RecipientID.init) ?? .esimAccess, code: code, price: price)
     }
 }

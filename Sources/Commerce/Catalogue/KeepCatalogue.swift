@@ -121,7 +121,7 @@ extension KeptPlan {
         let package = record.plan.supplierPackage
         self.init(
             record: record, prices: prices, planned: planned.filter { $0.startsAt > now },
-            isOnSale: record.state == .active && record.isAvailable && rules.coversCost(prices, of: package),
+            isOnSale: record.state == .active && record.suppliable.flatMap { rules.covered($0.priced(prices)) } != nil,
             margin: rules.leastMargin(of: prices, package))
     }
 }

@@ -14,6 +14,10 @@ package struct Plan: Hashable, Sendable {
     package let validityDays: Int
     package let prices: Prices
     package let supplierPackage: SupplierPackage
+    /// Who else has it, in the order in which they are asked when the supplier before them did not take the order.
+    package var furtherPackages: [SupplierPackage] = []
+
+    package var packages: [SupplierPackage] { [supplierPackage] + furtherPackages }
 
     package var name: Wording {
         Wording(
@@ -28,7 +32,15 @@ package struct Plan: Hashable, Sendable {
     package func priced(_ prices: Prices) -> Plan {
         Plan(
             slug: slug, destination: destination, data: data, validityDays: validityDays, prices: prices,
-            supplierPackage: supplierPackage)
+            supplierPackage: supplierPackage, furtherPackages: furtherPackages)
+    }
+
+    /// With these packages alone; nil without any.
+    func supplied(by packages: [SupplierPackage]) -> Plan? {
+        guard let first = packages.first else { return nil }
+        return Plan(
+            slug: slug, destination: destination, data: data, validityDays: validityDays, prices: prices,
+            supplierPackage: first, furtherPackages: Array(packages.dropFirst()))
     }
 }
 
@@ -64,8 +76,19 @@ package struct TopUpOffer: Hashable, Sendable {
     package let validityDays: Int
     package let prices: Prices
     package let supplierPackage: SupplierPackage
+    /// The same from other suppliers, for the eSIMs that are theirs.
+    package var furtherPackages: [SupplierPackage] = []
 
     package func price(in currency: Currency) -> Money { prices[currency] }
+
+    /// The offer as it is for an eSIM of this supplier; nil when the supplier has none.
+    func from(_ supplier: RecipientID) -> TopUpOffer? {
+        ([supplierPackage] + furtherPackages).first { $0.supplier == supplier }.map { package in
+            TopUpOffer(
+                slug: slug, name: name, dataBytes: dataBytes, validityDays: validityDays, prices: prices,
+                supplierPackage: package)
+        }
+    }
 }
 
 /// Where a plan works.

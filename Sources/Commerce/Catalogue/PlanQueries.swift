@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Policy
 import Storage
 import Values
 
 /// Every statement about single plans, their planned prices and their history.
 enum PlanQueries {
     static func records(in session: any SQLSession) throws -> [PlanRecord] {
-        let places = try places(in: session)
-        return try session.query(columns + " ORDER BY position, slug") { try record($0, places) }.compactMap(\.self)
+        let (places, further) = (try places(in: session), try FurtherPackageQueries.all(in: session))
+        return try session.query(columns + " ORDER BY position, slug") { try record($0, places, further) }
+            .compactMap(\.self)
     }
 
     static func record(_ slug: String, in session: any SQLSession) throws -> PlanRecord? {
         let places = try places(in: session)
-        return try session.first(columns + " WHERE slug = $1", slug) { try record($0, places) } ?? nil
+        let further = [slug: try FurtherPackageQueries.places(of: slug, in: session)]
+        return try session.first(columns + " WHERE slug = $1", slug) { try record($0, places, further) } ?? nil
     }
 
     private static func places(in session: any SQLSession) throws -> [String: Destination] {
@@ -31,16 +34,18 @@ enum PlanQueries {
             """
             INSERT INTO plans
                 (slug, position, destination, data_bytes, daily, validity_days, price_vnd, price_usd, supplier_code,
-                 supplier_price, state, available, revision)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 1)
+                 supplier_price, state, supplier, available, revision)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, 1)
             ON CONFLICT (slug) DO UPDATE SET position = excluded.position, destination = excluded.destination,
                 data_bytes = excluded.data_bytes, daily = excluded.daily, validity_days = excluded.validity_days,
                 price_vnd = excluded.price_vnd, price_usd = excluded.price_usd,
-                supplier_code = excluded.supplier_code, supplier_price = excluded.supplier_price,
-                state = excluded.state, revision = plans.revision + 1
+                supplier = excluded.supplier, supplier_code = excluded.supplier_code,
+                supplier_price = excluded.supplier_price, state = excluded.state, revision = plans.revision + 1
             """,
             plan.slug, position, plan.destination.slug, plan.data.bytes, plan.data.isDaily, plan.validityDays,
-            plan.prices.vnd, plan.prices.usdCents, plan.supplierPackage.code, plan.supplierPackage.price, state)
+            plan.prices.vnd, plan.prices.usdCents, plan.supplierPackage.code, plan.supplierPackage.price, state,
+            plan.supplierPackage.supplier.name)
+        try FurtherPackageQueries.put(plan.furtherPackages, for: plan.slug, in: session)
     }
 
     /// Writes a plan as it is to stand. False when its revision is another by now.
@@ -129,19 +134,25 @@ enum PlanQueries {
 
     private static let columns = """
         SELECT slug, destination, data_bytes, daily, validity_days, price_vnd, price_usd, supplier_code,
-            supplier_price, state, available, revision
+            supplier_price, state, available, revision, supplier
         FROM plans
         """
 
     /// Nil never happens: a plan's destination is a foreign key.
-    private static func record(_ row: SQLRow, _ places: [String: Destination]) throws -> PlanRecord? {
+    private static func record(
+        _ row: SQLRow, _ places: [String: Destination], _ further: [String: [FurtherPackageQueries.Place]]
+    ) throws -> PlanRecord? {
         guard let destination = places[try row[1]] else { return nil }
+        let slug: String = try row[0]
+        let others = further[slug] ?? []
         return PlanRecord(
             plan: Plan(
-                slug: try row[0], destination: destination,
+                slug: slug, destination: destination,
                 data: DataAllowance(bytes: try row[2], isDaily: try row[3]), validityDays: try row[4],
                 prices: Prices(vnd: try row[5], usdCents: try row[6]),
-                supplierPackage: SupplierPackage(code: try row[7], price: try row[8])),
-            state: try row[9], isAvailable: try row[10], revision: try row[11])
+                supplierPackage: SupplierPackage(of: RecipientID(try row[12]), code: try row[7], price: try row[8]),
+                furtherPackages: others.map(\.package)),
+            state: try row[9], isAvailable: try row[10],
+            missing: Set(others.filter { !$0.isAvailable }.map(\.package)), revision: try row[11])
     }
 }

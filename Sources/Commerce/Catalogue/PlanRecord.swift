@@ -18,8 +18,16 @@ package struct PlanRecord: Hashable, Sendable {
     package let state: PlanState
     /// Whether the supplier has the package.
     package let isAvailable: Bool
+    /// Those of the further packages that their suppliers do not have.
+    package var missing: Set<SupplierPackage> = []
     /// Named by whoever changes it: another number means that somebody else did meanwhile.
     package let revision: Int
+
+    /// The plan with the packages that can be had; nil while there are none.
+    var suppliable: Plan? {
+        let own = isAvailable ? [plan.supplierPackage] : []
+        return plan.supplied(by: own + plan.furtherPackages.filter { !missing.contains($0) })
+    }
 }
 
 /// A price that is to begin at a time.

@@ -48,6 +48,11 @@ extension PricingRules {
         Currency.allCases.allSatisfy { prices[$0].minorUnits > cost(of: package, in: $0).minorUnits }
     }
 
+    /// The plan with those of its packages that cost less than it; nil without any.
+    func covered(_ plan: Plan) -> Plan? {
+        plan.supplied(by: plan.packages.filter { coversCost(plan.prices, of: $0) })
+    }
+
     /// The prices that keep the minimum margin: those there are, where they do; else the next that ends in 900 dong or
     /// 90 cents.
     package func prices(keeping prices: Prices, of package: SupplierPackage) -> Prices {

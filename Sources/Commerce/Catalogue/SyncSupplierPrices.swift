@@ -3,6 +3,7 @@
 import Audit
 import Foundation
 import Jobs
+import Policy
 import Storage
 import Values
 import Vault
@@ -24,18 +25,31 @@ struct SyncSupplierPrices: Sendable {
     }
 
     func callAsFunction() async throws -> JobOutcome {
-        guard let list = foundation.priceList else { return .done }
-        guard let packages = try await list.packages() else { return .retry(after: .seconds(600)) }
+        let lists = foundation.suppliers.all.compactMap { supplier in
+            supplier.priceList.map { (supplier: supplier.recipient, list: $0) }
+        }
+        guard !lists.isEmpty else { return .done }
+        var unread = 0
+        for (supplier, list) in lists {
+            if let packages = try await list.packages() {
+                try await follow(packages, of: supplier)
+            } else {
+                unread += 1
+            }
+        }
+        return .retry(after: unread == 0 ? Self.interval : .seconds(600))
+    }
+
+    private func follow(_ packages: [SupplierOffer], of supplier: RecipientID) async throws {
         let now = foundation.clock.now()
         let known = try await foundation.data.read { try PlanQueries.records(in: $0) }
         let drawn = Dictionary(
             known.map { ($0.plan.slug, Drawn($0.plan.slug, at: now)) }, uniquingKeysWith: { first, _ in first })
         let doubt = ID<SupplierFinding>.timeOrdered(at: now)
         let isChanged = try await foundation.data.write { session in
-            try follow(packages, drawn, doubt, at: now, in: session)
+            try follow(packages, of: supplier, drawn, doubt, at: now, in: session)
         }
         if isChanged { try await foundation.refreshShelf() }
-        return .retry(after: Self.interval)
     }
 
     /// What a plan may need, drawn before the transaction.
@@ -50,12 +64,13 @@ struct SyncSupplierPrices: Sendable {
     }
 
     private func follow(
-        _ packages: [SupplierOffer], _ drawn: [String: Drawn], _ doubt: ID<SupplierFinding>, at now: Instant,
-        in session: any SQLSession
+        _ packages: [SupplierOffer], of supplier: RecipientID, _ drawn: [String: Drawn], _ doubt: ID<SupplierFinding>,
+        at now: Instant, in session: any SQLSession
     ) throws -> Bool {
         try PlanQueries.settleBegunPrices(at: now, in: session)
         let offers = Dictionary(packages.map { ($0.code, $0) }) { first, _ in first }
-        let records = try PlanQueries.records(in: session)
+        let all = try PlanQueries.records(in: session)
+        let records = all.filter { $0.plan.supplierPackage.supplier == supplier }
         let sold = records.filter { $0.state == .active && $0.isAvailable }
         let missing = sold.filter { offers[$0.plan.supplierPackage.code] == nil }
         // A list that lost half of what we sell is more likely broken than true.
@@ -76,7 +91,8 @@ struct SyncSupplierPrices: Sendable {
             try take(step, of: record, drawn, rules, at: now, in: session)
             isChanged = true
         }
-        isChanged = try followTopUps(offers, in: session) || isChanged
+        isChanged = try followTopUps(offers, of: supplier, in: session) || isChanged
+        isChanged = try followFurther(offers, of: supplier, all, in: session) || isChanged
         if isChanged { try CatalogueQueries.countChange(at: now, in: session) }
         return isChanged
     }
@@ -86,7 +102,7 @@ struct SyncSupplierPrices: Sendable {
         in session: any SQLSession
     ) throws {
         func find(_ kind: SupplierFinding.Kind, _ price: Int64) throws {
-            let package = SupplierPackage(code: record.plan.supplierPackage.code, price: price)
+            let package = record.plan.supplierPackage.costing(price)
             let finding = SupplierFinding(
                 id: drawn.finding, plan: record.plan.slug, kind: kind, oldPrice: record.plan.supplierPackage.price,
                 newPrice: price, proposal: rules.prices(keeping: record.plan.prices, of: package), foundAt: now)
@@ -120,14 +136,36 @@ struct SyncSupplierPrices: Sendable {
         }
     }
 
-    private func followTopUps(_ offers: [String: SupplierOffer], in session: any SQLSession) throws -> Bool {
+    private func followTopUps(
+        _ offers: [String: SupplierOffer], of supplier: RecipientID, in session: any SQLSession
+    ) throws -> Bool {
         var isChanged = false
-        for topUp in try CatalogueQueries.topUpPackages(in: session) {
+        for topUp in try CatalogueQueries.topUpPackages(in: session) where topUp.package.supplier == supplier {
             let offer = offers[topUp.package.code]
             let price = offer?.price ?? topUp.package.price
             guard price != topUp.package.price || (offer != nil) != topUp.isAvailable else { continue }
             try CatalogueQueries.followSupplier(
                 topUp: topUp.slug, price: price, isAvailable: offer != nil, in: session)
+            isChanged = true
+        }
+        return isChanged
+    }
+
+    /// A package that somebody else would supply in need costs what that supplier asks today; one that it no longer has, or has changed
+    /// for another, is not asked for.
+    private func followFurther(
+        _ offers: [String: SupplierOffer], of supplier: RecipientID, _ records: [PlanRecord], in session: any SQLSession
+    ) throws -> Bool {
+        let plans = Dictionary(records.map { ($0.plan.slug, $0.plan) }) { first, _ in first }
+        var isChanged = false
+        for place in try FurtherPackageQueries.all(in: session).values.joined()
+        where place.package.supplier == supplier {
+            let offer = offers[place.package.code].flatMap { offer in
+                plans[place.offer].map(offer.isSame) == false ? nil : offer
+            }
+            let price = offer?.price ?? place.package.price
+            guard price != place.package.price || (offer != nil) != place.isAvailable else { continue }
+            try FurtherPackageQueries.follow(place, price: price, isAvailable: offer != nil, in: session)
             isChanged = true
         }
         return isChanged
@@ -160,7 +198,7 @@ enum SupplierStep: Hashable, Sendable {
             self = .nothing
             return
         }
-        let package = SupplierPackage(code: offer.code, price: offer.price)
+        let package = plan.supplierPackage.costing(offer.price)
         let wanted = rules.prices(keeping: plan.prices, of: package)
         if wanted == plan.prices || offer.price < plan.supplierPackage.price {
             self = .moved(price: offer.price)
@@ -181,11 +219,17 @@ extension Plan {
     fileprivate func costing(_ price: Int64) -> Plan {
         Plan(
             slug: slug, destination: destination, data: data, validityDays: validityDays, prices: prices,
-            supplierPackage: SupplierPackage(code: supplierPackage.code, price: price))
+            supplierPackage: supplierPackage.costing(price), furtherPackages: furtherPackages)
+    }
+}
+
+extension SupplierPackage {
+    fileprivate func costing(_ price: Int64) -> SupplierPackage {
+        SupplierPackage(of: supplier, code: code, price: price)
     }
 }
 
 extension ID {
     /// For work that is about all rows: sixteen zero bytes.
-    fileprivate static var whole: ID { ID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))) }
+    static var whole: ID { ID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))) }
 }

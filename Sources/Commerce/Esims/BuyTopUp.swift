@@ -57,7 +57,7 @@ package struct BuyTopUp: Sendable {
         guard let (esim, slug) = found.esim, caller.isBuyer(esim.person) else { return .notFound }
         if let earlier = found.earlier { return outcome(earlier, digest) }
         guard draft.policyVersion == foundation.policy.version.hex else { return .policyOutdated }
-        let offers = foundation.topUps(for: slug, in: esim.status.state)
+        let offers = foundation.topUps(for: slug, from: esim.supplier, in: esim.status.state)
         guard let offer = offers.first(where: { $0.slug == draft.offerSlug }) else { return .offerUnavailable }
         guard let sealer = try await foundation.vault.sealer(for: esim.person) else { return .notFound }
         let placement = try await foundation.prepare(

@@ -34,8 +34,12 @@ struct ChangeEsims: Sendable {
         }
         var isUnreachable = false
         for esim in esims {
+            guard let supplier = foundation.suppliers[esim.supplier]?.fulfiller else {
+                try await raise("supplier-gone", order)
+                continue
+            }
             let handle = ProfileHandle(subject: order.id.bytes, person: esim.person, profile: esim.profile)
-            switch try await apply(change, to: handle, in: esim.status.state) {
+            switch try await apply(change, to: handle, in: esim.status.state, by: supplier) {
             case .moved(let state): try await foundation.data.write { try EsimQueries.move(esim.id, to: state, in: $0) }
             case .nothingToDo: break
             case .refused(let code): try await raise(code, order)
@@ -55,18 +59,20 @@ struct ChangeEsims: Sendable {
         case unreachable
     }
 
-    private func apply(_ change: Change, to profile: ProfileHandle, in state: EsimState) async throws -> Applied {
+    private func apply(
+        _ change: Change, to profile: ProfileHandle, in state: EsimState, by supplier: any Fulfiller
+    ) async throws -> Applied {
         switch (change, state) {
         case (_, .cancelled), (_, .revoked), (_, .expired): return .nothingToDo
         case (.suspend, .suspended), (.withdraw, .suspended): return .nothingToDo
-        case (.resume, .suspended): return applied(try await foundation.fulfiller.resume(profile), .ready)
+        case (.resume, .suspended): return applied(try await supplier.resume(profile), .ready)
         case (.resume, _): return .nothingToDo
         case (.withdraw, .ready):
-            let cancelled = try await foundation.fulfiller.cancel(profile)
+            let cancelled = try await supplier.cancel(profile)
             guard case .refused(.wrongState) = cancelled else { return applied(cancelled, .cancelled) }
             // Installed since we last heard of it.
-            return applied(try await foundation.fulfiller.suspend(profile), .suspended)
-        case (.suspend, _), (.withdraw, _): return applied(try await foundation.fulfiller.suspend(profile), .suspended)
+            return applied(try await supplier.suspend(profile), .suspended)
+        case (.suspend, _), (.withdraw, _): return applied(try await supplier.suspend(profile), .suspended)
         }
     }
 
@@ -82,14 +88,13 @@ struct ChangeEsims: Sendable {
     private func withdrawComing(_ supplies: [Supply], of order: Order, _ attempt: Int) async throws -> JobOutcome {
         var isUnreachable = false
         for supply in supplies {
-            guard let person = supply.person else { continue }
-            let handle = SupplyHandle(
-                order: order.id, person: person, transaction: supply.transaction, reference: supply.reference,
-                orderedAt: supply.orderedAt)
-            switch try await foundation.fulfiller.profiles(of: handle) {
-            case .profiles(let profiles): try await cancel(profiles, of: supply, person, order)
+            guard let person = supply.person, let supplier = foundation.suppliers[supply.supplier]?.fulfiller else {
+                continue
+            }
+            switch try await supplier.profiles(of: supply.handle(for: person, askedAt: supply.askedAt)) {
+            case .profiles(let profiles): try await cancel(profiles, of: supply, person, order, by: supplier)
             case .allocating, .unreachable: isUnreachable = true
-            case .unknown: break
+            case .unknown, .cameToNothing: break
             case .refused(let refusal): try await raise(refusal.code, order)
             }
         }
@@ -97,7 +102,7 @@ struct ChangeEsims: Sendable {
     }
 
     private func cancel(
-        _ profiles: [SuppliedProfile], of supply: Supply, _ person: PersonID, _ order: Order
+        _ profiles: [SuppliedProfile], of supply: Supply, _ person: PersonID, _ order: Order, by supplier: any Fulfiller
     ) async throws {
         guard let sealer = try await foundation.vault.sealer(for: person) else { return }
         for profile in profiles {
@@ -106,7 +111,7 @@ struct ChangeEsims: Sendable {
             let handle = ProfileHandle(
                 subject: order.id.bytes, person: person,
                 profile: SealedValue(sealed, in: .esimProfile, row: supply.line.bytes))
-            if case .refused(let refusal) = try await foundation.fulfiller.cancel(handle) {
+            if case .refused(let refusal) = try await supplier.cancel(handle) {
                 try await raise(refusal.code, order)
             }
         }

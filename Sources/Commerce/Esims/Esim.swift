@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 package import Values
 package import Vault
 
@@ -11,6 +12,8 @@ package struct Esim: Sendable {
     /// From 1, within the line.
     package let position: Int
     package let person: PersonID
+    /// Whose it is.
+    package let supplier: RecipientID
     /// The supplier's name of the profile.
     package let profile: SealedValue
     package let iccid: SealedValue

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Policy
 import Storage
 import Values
 import Vault
@@ -7,23 +8,29 @@ import Vault
 /// Every statement about delivered eSIMs.
 enum EsimQueries {
     /// One row for each place of a line, whoever delivers first.
-    static func insert(_ esim: Esim, in session: any SQLSession) throws {
+    static func insert(_ esim: Esim, digest: [UInt8], in session: any SQLSession) throws {
         try session.execute(
             """
             INSERT INTO esims
                 (id, order_id, line_id, position, person_id, profile, iccid, activation_code, state, total_bytes,
-                 used_bytes, expires_at, checked_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                 used_bytes, expires_at, checked_at, supplier,
+                 profile_digest)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             ON CONFLICT (line_id, position) DO NOTHING
             """,
             esim.id, esim.order, esim.line, esim.position, esim.person, esim.profile.sealed, esim.iccid.sealed,
             esim.activationCode.sealed, esim.status.state, esim.status.totalBytes, esim.status.usedBytes,
-            esim.status.expiresAt, esim.checkedAt)
+            esim.status.expiresAt, esim.checkedAt, esim.supplier.name, digest)
         try noteEnd(of: esim.id, esim.status.expiresAt, in: session)
     }
 
     static func esim(_ id: ID<Esim>, in session: any SQLSession) throws -> Esim? {
         try session.first(columns + " WHERE id = $1", id, map: esim)
+    }
+
+    /// The eSIM whose supplier calls it so.
+    static func esim(profileDigest digest: [UInt8], in session: any SQLSession) throws -> Esim? {
+        try session.first(columns + " WHERE profile_digest = $1 LIMIT 1", digest, map: esim)
     }
 
     /// In the order of the lines.
@@ -63,7 +70,7 @@ enum EsimQueries {
 
     private static let columns = """
         SELECT id, order_id, line_id, position, person_id, profile, iccid, activation_code, state, total_bytes,
-            used_bytes, expires_at, checked_at
+            used_bytes, expires_at, checked_at, supplier
         FROM esims
         """
 
@@ -71,6 +78,7 @@ enum EsimQueries {
         let id: ID<Esim> = try row[0]
         return Esim(
             id: id, order: try row[1], line: try row[2], position: try row[3], person: try row[4],
+            supplier: RecipientID(try row[13]),
             profile: SealedValue(try row[5], in: .esimProfile, row: id.bytes),
             iccid: SealedValue(try row[6], in: .esimICCID, row: id.bytes),
             activationCode: SealedValue(try row[7], in: .esimActivationCode, row: id.bytes),

@@ -47,10 +47,8 @@ package struct RefreshUsage: Sendable {
     }
 
     private func refresh(_ esims: [Esim], of supply: Supply, _ person: PersonID) async throws -> Bool {
-        let handle = SupplyHandle(
-            order: supply.order, person: person, transaction: supply.transaction, reference: supply.reference,
-            orderedAt: supply.orderedAt)
-        guard case .profiles(let profiles) = try await foundation.fulfiller.profiles(of: handle),
+        guard let supplier = foundation.suppliers[supply.supplier]?.fulfiller,
+            case .profiles(let profiles) = try await supplier.profiles(of: supply.handle(for: person)),
             let opener = try await foundation.vault.opener(
                 for: person, purpose: .purchase, as: .system("refresh-usage"))
         else { return false }

@@ -30,9 +30,10 @@ package struct SuspendEsim: Sendable {
             return .refused(code: "order-\(order.state.rawValue)")
         }
         let handle = ProfileHandle(subject: order.id.bytes, person: esim.person, profile: esim.profile)
-        let change =
-            isSuspended
-            ? try await foundation.fulfiller.suspend(handle) : try await foundation.fulfiller.resume(handle)
+        guard let supplier = foundation.suppliers[esim.supplier]?.fulfiller else {
+            return .refused(code: "supplier-gone")
+        }
+        let change = isSuspended ? try await supplier.suspend(handle) : try await supplier.resume(handle)
         switch change {
         case .done:
             let state: EsimState = isSuspended ? .suspended : .ready

@@ -46,7 +46,7 @@ struct FulfilOrder: Sendable {
             guard let order = try OrderQueries.order(id, in: session), [.paid, .delivering].contains(order.state)
             else { return nil }
             let lines = try OrderQueries.lines(of: order, in: session)
-            for line in lines { try SupplyQueries.insert(line.id, of: order, at: now, in: session) }
+            for line in lines { try SupplyQueries.insert(line, of: order, at: now, in: session) }
             if order.state == .paid { _ = try move.apply(in: session) }
             let supplies = try SupplyQueries.supplies(of: id, in: session)
             return Work(

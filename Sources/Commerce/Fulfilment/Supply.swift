@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Policy
 import Storage
 package import Values
 package import Vault
@@ -22,6 +23,12 @@ package struct Supply: Hashable, Sendable {
     package let state: State
     /// How often the supplier did not give what was asked for.
     package let tries: Int
+    /// Who is asked, or serves it.
+    package let supplier: RecipientID
+    /// Which of the line's packages that is; 0 is its own.
+    let position: Int
+    /// When it was asked, unless it has said since that it did not take the order.
+    let askedAt: Instant?
     /// The supplier's order number.
     package let reference: SealedValue?
     /// The last trouble's code.
@@ -31,6 +38,19 @@ package struct Supply: Hashable, Sendable {
     let changedAt: Instant
 
     package var transaction: String { "\(line)" }
+
+    /// As it stands once it is written down that the supplier is being asked.
+    func asked(at moment: Instant) -> Supply {
+        Supply(
+            line: line, order: order, person: person, state: state, tries: tries, supplier: supplier,
+            position: position, askedAt: moment, reference: reference, problem: problem, orderedAt: orderedAt)
+    }
+
+    func handle(for person: PersonID, askedAt: Instant? = nil) -> SupplyHandle {
+        SupplyHandle(
+            order: order, person: person, transaction: transaction, reference: reference,
+            orderedAt: askedAt ?? orderedAt)
+    }
 }
 
 /// How one look at a supply ended.
@@ -49,7 +69,8 @@ extension Supply {
     static func isPassing(_ refusal: SupplyRefusal) -> Bool {
         switch refusal {
         case .outOfStock, .noBalance, .other: true
-        case .unknownPackage, .priceChanged, .wrongState, .unknownProfile, .notDisclosed: false
+        case .unknownPackage, .priceChanged, .wrongState, .notOffered, .underReview, .unknownProfile, .notDisclosed:
+            false
         }
     }
 
@@ -62,6 +83,13 @@ extension Supply {
     static func pollWait(after waited: Duration) -> Duration {
         min(max(waited / 3, .seconds(3)), .seconds(60))
     }
+
+    /// How often an order that may have been taken is repeated at a supplier that takes a repeated one for the same, before it is
+    /// looked for instead so that the next may be asked.
+    static let repeats = 3
+
+    /// How long nobody may know whether a supplier took an order before a person decides.
+    static let patience = Duration.seconds(7200)
 
     /// Making profiles takes half a minute; after this long something is wrong.
     static let allocationLimit = Duration.seconds(1800)

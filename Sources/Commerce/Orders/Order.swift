@@ -60,7 +60,10 @@ package struct OrderLine: Hashable, Sendable {
     package let quantity: Int
     package let unitPrice: Money
     package let supplierPackage: SupplierPackage
+    /// Who else has it, in the order in which they are asked.
+    package var furtherPackages: [SupplierPackage] = []
 
+    var packages: [SupplierPackage] { [supplierPackage] + furtherPackages }
     package var total: Money { unitPrice * quantity }
     /// What the supplier knows the line by.
     package var transaction: String { "\(id)" }

@@ -34,6 +34,8 @@ extension OrderEvent {
     package static let emailCorrected = "email-corrected"
     package static let withdrawalStated = "withdrawal-stated"
     package static let withdrawalDeclined = "withdrawal-declined"
+    /// A supplier did not take the order and the next one is asked; the detail says who did not, and why.
+    package static let nextSupplier = "next-supplier"
 }
 
 /// Something a person of ours has to look at.
@@ -57,6 +59,10 @@ package struct Attention: Hashable, Sendable {
         case mailUncertain = "mail-uncertain"
         /// The supplier did not do what followed from a refund or a dispute.
         case supplierRefused = "supplier-refused"
+        /// Our money at a supplier runs low; the subject is the supplier.
+        case balanceLow = "balance-low"
+        /// A supplier has an order of ours that nobody here knows, since the data came back from a backup.
+        case unknownSupply = "unknown-supply"
         /// A buyer withdrew, and the network does not say whether anything was installed.
         case withdrawal
     }

@@ -57,6 +57,15 @@ enum OrderEventQueries {
             "UPDATE attentions SET resolved_at = $2 WHERE id = $1 AND resolved_at IS NULL", id, now) == 1
     }
 
+    /// Settles what stands open about this subject, if anything does.
+    static func resolve(
+        _ reason: Attention.Reason, about subject: String, at now: Instant, in session: any SQLSession
+    ) throws {
+        try session.execute(
+            "UPDATE attentions SET resolved_at = $3 WHERE reason = $1 AND subject = $2 AND resolved_at IS NULL",
+            reason, subject, now)
+    }
+
     static func resolveAll(of order: ID<Order>, at now: Instant, in session: any SQLSession) throws {
         try session.execute(
             "UPDATE attentions SET resolved_at = $2 WHERE order_id = $1 AND resolved_at IS NULL", order, now)

@@ -33,11 +33,14 @@ enum OrderQueries {
         try session.execute(
             """
             INSERT INTO order_lines
-                (id, order_id, position, slug, name_vi, name_en, quantity, unit_price, supplier_code, supplier_price)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                (id, order_id, position, slug, name_vi, name_en, quantity, unit_price, supplier_code, supplier_price,
+                 supplier)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             line.id, order, position, line.slug, line.name.vietnamese, line.name.english, line.quantity,
-            line.unitPrice.minorUnits, line.supplierPackage.code, line.supplierPackage.price)
+            line.unitPrice.minorUnits, line.supplierPackage.code, line.supplierPackage.price,
+            line.supplierPackage.supplier.name)
+        try LinePackageQueries.insert(line.furtherPackages, of: line.id, in: session)
     }
 
     static func insertBuyer(_ person: PersonID, email: Sealed, in session: any SQLSession) throws {
@@ -70,16 +73,19 @@ enum OrderQueries {
     }
 
     static func lines(of order: Order, in session: any SQLSession) throws -> [OrderLine] {
-        try session.query(
+        let further = try LinePackageQueries.packages(of: order.id, in: session)
+        return try session.query(
             """
-            SELECT id, slug, name_vi, name_en, quantity, unit_price, supplier_code, supplier_price
+            SELECT id, slug, name_vi, name_en, quantity, unit_price, supplier_code, supplier_price, supplier
             FROM order_lines WHERE order_id = $1 ORDER BY position
             """, order.id
         ) { row in
-            OrderLine(
-                id: try row[0], slug: try row[1], name: Wording(vietnamese: try row[2], english: try row[3]),
+            let id: ID<OrderLine> = try row[0]
+            return OrderLine(
+                id: id, slug: try row[1], name: Wording(vietnamese: try row[2], english: try row[3]),
                 quantity: try row[4], unitPrice: Money(minorUnits: try row[5], currency: order.amount.currency),
-                supplierPackage: SupplierPackage(code: try row[6], price: try row[7]))
+                supplierPackage: SupplierPackage(of: RecipientID(try row[8]), code: try row[6], price: try row[7]),
+                furtherPackages: further[id] ?? [])
         }
     }
 

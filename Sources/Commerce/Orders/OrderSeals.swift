@@ -34,9 +34,8 @@ package struct OrderSeals: Sendable {
                 + lines.flatMap { line in
                     [
                         "\(line.id)", line.slug, line.name.vietnamese, line.name.english, String(line.quantity),
-                        String(line.unitPrice.minorUnits), line.supplierPackage.code,
-                        String(line.supplierPackage.price),
-                    ]
+                        String(line.unitPrice.minorUnits), String(line.packages.count),
+                    ] + line.packages.flatMap { [$0.supplier.name, $0.code, String($0.price)] }
                 })
     }
 

@@ -113,7 +113,8 @@ package struct PlaceOrder: Sendable {
             lines.append(
                 OrderLine(
                     id: .timeOrdered(at: now), slug: plan.slug, name: plan.name, quantity: wanted.quantity,
-                    unitPrice: plan.price(in: draft.currency), supplierPackage: plan.supplierPackage))
+                    unitPrice: plan.price(in: draft.currency), supplierPackage: plan.supplierPackage,
+                    furtherPackages: plan.furtherPackages))
         }
         let acceptance = Acceptance(
             policyVersion: draft.policyVersion, minimumAge: foundation.policy.minimumAge,

@@ -62,9 +62,11 @@ package struct BuyerEsim: Sendable {
     package let checkedAt: Instant
     /// What can be bought for it now.
     package let topUps: [TopUpOffer]
+    /// Whether its supplier can pause anything.
+    let canBePaused: Bool
 
     /// Whether its buyer may pause it, or let it go on.
-    package var canPause: Bool { [.installed, .inUse].contains(status.state) }
+    package var canPause: Bool { canBePaused && [.installed, .inUse].contains(status.state) }
     package var canResume: Bool { status.state == .suspended }
     package var remainingBytes: Int64 { max(0, status.totalBytes - status.usedBytes) }
 }
@@ -187,7 +189,9 @@ package struct ShowOrder: Sendable {
             shown.append(
                 BuyerEsim(
                     id: esim.id, name: line.name, iccid: values.iccid, install: install, status: esim.status,
-                    checkedAt: esim.checkedAt, topUps: foundation.topUps(for: line.slug, in: esim.status.state)))
+                    checkedAt: esim.checkedAt,
+                    topUps: foundation.topUps(for: line.slug, from: esim.supplier, in: esim.status.state),
+                    canBePaused: foundation.suppliers[esim.supplier]?.fulfiller.canSuspend ?? false))
         }
         return .success(shown)
     }
@@ -208,14 +212,14 @@ extension OrderState {
 }
 
 extension ShopFoundation {
-    /// What may be added to an eSIM of this plan: nothing once it is over.
-    func topUps(for planSlug: String, in state: EsimState) -> [TopUpOffer] {
+    /// What may be added to this supplier's eSIM of the plan: nothing once it is over.
+    func topUps(for planSlug: String, from supplier: RecipientID, in state: EsimState) -> [TopUpOffer] {
         switch state {
         case .cancelled, .revoked, .suspended, .expired: return []
         case .ready, .installed, .inUse, .usedUp: break
         }
         let catalogue = shelf.current
         guard let destination = catalogue.destination(ofPlan: planSlug) else { return [] }
-        return catalogue.topUps(for: destination)
+        return catalogue.topUps(for: destination).compactMap { $0.from(supplier) }
     }
 }

@@ -9,9 +9,18 @@ package protocol Fulfiller: Sendable {
     /// Which recipient of the policy this is.
     var recipient: RecipientID { get }
 
-    /// Orders profiles. Repeating with the same transaction never makes a second order: an adapter whose supplier would
-    /// make one looks the transaction up first.
+    /// Whether the supplier takes a repeated order for the same one. Where it does not, an order whose answer was lost is looked
+    /// for (`find`) before it is asked for again.
+    var repeatsSafely: Bool { get }
+
+    /// Whether profiles can be paused.
+    var canSuspend: Bool { get }
+
+    /// Orders profiles.
     func order(_ order: SupplyOrder) async throws -> SupplyOrdering
+
+    /// Whether the supplier has an order that we asked for and heard nothing of.
+    func find(_ supply: SupplyHandle) async throws -> SupplyFinding
 
     /// The profiles of an order with their state and usage now.
     func profiles(of supply: SupplyHandle) async throws -> ProfilesReading
@@ -48,13 +57,15 @@ package struct SupplyOrder: Sendable {
     }
 }
 
-/// A package in the supplier's price list.
+/// A package in a supplier's price list.
 package struct SupplierPackage: Hashable, Sendable {
+    package let supplier: RecipientID
     package let code: String
-    /// The price agreed for one, in ten-thousandths of a US dollar, as eSIM Access counts.
+    /// The price agreed for one, in ten-thousandths of a US dollar.
     package let price: Int64
 
-    package init(code: String, price: Int64) {
+    package init(of supplier: RecipientID, code: String, price: Int64) {
+        self.supplier = supplier
         self.code = code
         self.price = price
     }
@@ -63,8 +74,20 @@ package struct SupplierPackage: Hashable, Sendable {
 package enum SupplyOrdering: Sendable {
     /// `reference` is the supplier's order number.
     case accepted(reference: String)
+    /// The supplier said no: it has no such order.
     case refused(SupplyRefusal)
-    /// No answer, or one that says "later": safe to repeat.
+    /// It certainly has no such order and may take it later: no connection, too many requests.
+    case notTaken
+    /// No answer, or one that leaves open whether it took the order.
+    case unclear
+}
+
+package enum SupplyFinding: Hashable, Sendable {
+    case taken(reference: String)
+    /// It has no such order, and so much time has passed that none will turn up.
+    case notTaken
+    /// It has no such order yet.
+    case tooEarly
     case unreachable
 }
 
@@ -77,6 +100,10 @@ package enum SupplyRefusal: Hashable, Sendable {
     case priceChanged
     /// The profile is not in a state that allows it.
     case wrongState
+    /// The supplier offers no such thing.
+    case notOffered
+    /// A person at the supplier decides about it.
+    case underReview
     case unknownProfile
     /// The one door stayed shut; the code says why.
     case notDisclosed(code: String)
@@ -91,6 +118,8 @@ package enum SupplyRefusal: Hashable, Sendable {
         case .unknownPackage: "unknown-package"
         case .priceChanged: "price-changed"
         case .wrongState: "wrong-state"
+        case .notOffered: "not-offered"
+        case .underReview: "under-review"
         case .unknownProfile: "unknown-profile"
         case .notDisclosed(let code): "not-disclosed:\(code)"
         case .other(let code): "supplier:\(code)"
@@ -105,6 +134,7 @@ package struct SupplyHandle: Sendable {
     package let transaction: String
     /// The supplier's order number; nil when its answer was lost and only our transaction can find the order.
     package let reference: SealedValue?
+    /// When it was asked last.
     package let orderedAt: Instant
 
     package init(order: ID<Order>, person: PersonID, transaction: String, reference: SealedValue?, orderedAt: Instant) {
@@ -122,6 +152,8 @@ package enum ProfilesReading: Sendable {
     case allocating
     /// The supplier has no such order.
     case unknown
+    /// The supplier took the order and could not make anything of it: it is over there.
+    case cameToNothing(SupplyRefusal)
     case refused(SupplyRefusal)
     case unreachable
 }

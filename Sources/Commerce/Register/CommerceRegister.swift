@@ -23,13 +23,18 @@ private let catalogueTables = [
         "plans", key: "slug", label: "register.plans", onErasure: .nothing,
         columns: [
             "slug", "position", "destination", "data_bytes", "daily", "validity_days", "price_vnd", "price_usd",
-            "supplier_code", "supplier_price", "state", "available", "revision",
+            "supplier_code", "supplier_price", "state", "available", "revision", "supplier",
         ].map { .plain($0) }),
     RegisteredTable(
         "top_ups", key: "slug", label: "register.top-ups", onErasure: .nothing,
         columns: [
             "slug", "position", "destination", "data_bytes", "validity_days", "price_vnd", "price_usd",
-            "supplier_code", "supplier_price", "listed", "available",
+            "supplier_code", "supplier_price", "listed", "available", "supplier",
+        ].map { .plain($0) }),
+    RegisteredTable(
+        "further_packages", key: "offer, position", label: "register.further-packages", onErasure: .nothing,
+        columns: [
+            "offer", "position", "supplier", "supplier_code", "supplier_price", "available",
         ].map { .plain($0) }),
     RegisteredTable(
         "plan_prices", key: "plan", label: "register.plan-prices", onErasure: .nothing,
@@ -45,6 +50,9 @@ private let catalogueTables = [
             "id", "plan", "kind", "old_price", "new_price", "proposed_vnd", "proposed_usd", "state", "found_at",
             "decided_at",
         ].map { .plain($0) }),
+    RegisteredTable(
+        "supplier_balances", key: "supplier", label: "register.supplier-balances", onErasure: .nothing,
+        columns: ["supplier", "balance", "asked_at", "low_since"].map { .plain($0) }),
 ]
 
 private let orderTables = [
@@ -66,8 +74,11 @@ private let orderTables = [
         "order_lines", label: "register.order-lines", onErasure: .nothing,
         columns: [
             "id", "order_id", "position", "slug", "name_vi", "name_en", "quantity", "unit_price", "supplier_code",
-            "supplier_price",
+            "supplier_price", "supplier",
         ].map { .plain($0) }),
+    RegisteredTable(
+        "line_packages", key: "line_id, position", label: "register.line-packages", onErasure: .nothing,
+        columns: ["line_id", "position", "supplier", "supplier_code", "supplier_price"].map { .plain($0) }),
     RegisteredTable(
         "buyers", key: "person_id", label: "register.buyers", onErasure: .delete,
         term: .ends(
@@ -194,7 +205,7 @@ private let supplyTables = [
         columns: [
             .plain("id"), .plain("order_id"), .person("person_id"), .coded("state", .order), .plain("tries"),
             .sealed(.supplyReference), .plain("reference_digest"), .plain("problem"), .plain("ordered_at"),
-            .plain("changed_at"),
+            .plain("changed_at"), .coded("supplier", .order), .plain("package"), .plain("asked_at"), .plain("cost"),
         ]),
     RegisteredTable(
         "esims", label: "register.esims", onErasure: .delete,
@@ -203,7 +214,7 @@ private let supplyTables = [
             .plain("id"), .plain("order_id"), .plain("line_id"), .plain("position"), .person("person_id"),
             .sealed(.esimProfile), .sealed(.esimICCID), .sealed(.esimActivationCode), .coded("state", .esimUsage),
             .coded("total_bytes", .esimUsage), .coded("used_bytes", .esimUsage), .coded("expires_at", .esimUsage),
-            .plain("checked_at"),
+            .plain("checked_at"), .coded("supplier", .order), .plain("profile_digest"),
         ]),
     RegisteredTable(
         "usage_notices", key: "esim_id, kind, mark", label: "register.usage-notices", onErasure: .nothing,

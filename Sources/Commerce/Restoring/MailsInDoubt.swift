@@ -56,9 +56,12 @@ struct MailsInDoubt: Sendable {
             let handle = SupplyHandle(
                 order: order.id, person: person, transaction: line.transaction, reference: nil,
                 orderedAt: supply?.orderedAt ?? order.placedAt)
-            switch try await foundation.fulfiller.profiles(of: handle) {
-            case .unknown: continue
-            case .profiles, .allocating, .refused, .unreachable: return true
+            for package in line.packages {
+                guard let supplier = foundation.suppliers[package.supplier]?.fulfiller else { continue }
+                switch try await supplier.profiles(of: handle) {
+                case .unknown, .cameToNothing: continue
+                case .profiles, .allocating, .refused, .unreachable: return true
+                }
             }
         }
         return false

@@ -24,6 +24,8 @@ package struct ReconcileShop: Sendable {
         package var payments = 0
         /// Paid for, and nobody here knows the order.
         package var unknownOrders = 0
+        /// Ordered at a supplier, and nobody here knows for whom.
+        package var unknownSupplies = 0
         /// Orders with mails of which nobody knows whether they went out.
         package var uncertainMails = 0
     }
@@ -50,9 +52,40 @@ package struct ReconcileShop: Sendable {
             if case .unreachable = try await ask(about: payment, of: order) { return .unreachable }
             findings.payments += 1
         }
+        for supplier in foundation.suppliers.all {
+            guard let account = supplier.account else { continue }
+            guard let records = try await account.orders(since: backup - Self.margin) else { return .unreachable }
+            findings.unknownSupplies += try await compare(records, of: supplier.recipient)
+        }
         // Orders that turned out to be paid may have been confirmed and delivered by mail before the loss.
         findings.uncertainMails += try await MailsInDoubt(foundation: foundation).hold()
         return .reconciled(findings)
+    }
+
+    /// What a supplier has and nobody here knows goes before a person, order by order: it was paid for, and the eSIM is somebody's.
+    private func compare(_ records: [SupplierRecord], of supplier: RecipientID) async throws -> Int {
+        let now = foundation.clock.now()
+        let known = try await foundation.data.read { session in
+            try records.filter { try knows($0, in: session) }
+        }
+        let strangers = Set(records).subtracting(known).sorted { $0.reference < $1.reference }
+        let attentions = strangers.map { record in
+            Attention(
+                id: .timeOrdered(at: now), order: nil, reason: .unknownSupply,
+                subject: "\(supplier.name) \(record.reference)", detail: nil, raisedAt: now, resolvedAt: nil)
+        }
+        try await foundation.data.write { session in
+            for attention in attentions { try OrderEventQueries.raise(attention, in: session) }
+        }
+        return attentions.count
+    }
+
+    /// By our own number, or by the supplier's. An order without a number of ours was placed by hand, and not for a buyer of this shop.
+    private func knows(_ record: SupplierRecord, in session: any SQLSession) throws -> Bool {
+        let digest = foundation.digest(ofReference: record.reference)
+        if try SupplyQueries.supply(referenceDigest: digest, in: session) != nil { return true }
+        guard let line = record.transaction.flatMap({ ID<OrderLine>($0) }) else { return true }
+        return try ReconciliationQueries.isLine(line, in: session)
     }
 
     /// What nobody here knows goes before a person, and the money on the list of unmatched amounts: once an order, since one payment is

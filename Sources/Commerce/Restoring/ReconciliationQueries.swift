@@ -18,6 +18,10 @@ enum ReconciliationQueries {
         }
     }
 
+    static func isLine(_ line: ID<OrderLine>, in session: any SQLSession) throws -> Bool {
+        try session.first("SELECT 1 FROM order_lines WHERE id = $1", line) { _ in true } ?? false
+    }
+
     /// Orders of which something is still to be mailed.
     static func ordersWithMailsToCome(in session: any SQLSession) throws -> [Order] {
         let ids: [ID<Order>] = try session.query(

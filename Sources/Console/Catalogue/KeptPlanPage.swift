@@ -107,11 +107,35 @@ extension Desk {
             )
         }
         return """
-            \(sheet.facts(lines + [(name: say("keeping.plan.package"), value: "<code>\(package.code)</code>")]))
+            \(sheet.facts(lines + packages(of: kept, rules)))
             <p class="hint">\(say(
                 "keeping.plan.rate",
                 ["rate": Money(minorUnits: rules.vndPerUSD, currency: .vnd).formatted(in: language), "day": sheet.day(rules.rateFrom)]))</p>
             """
+    }
+
+    /// Who is asked for it, in this order; what cannot be had, or costs more than the plan, is left out and said so.
+    private func packages(of kept: KeptPlan, _ rules: PricingRules) -> [(name: String, value: HTML)] {
+        let record = kept.record
+        return record.plan.packages.enumerated().map { place, package in
+            let isMissing = place == 0 ? !record.isAvailable : record.missing.contains(package)
+            let trouble: HTML? =
+                if isMissing {
+                    sheet.badge(say("keeping.state.unavailable"), .bad)
+                } else if !rules.coversCost(kept.prices, of: package) {
+                    sheet.badge(say("keeping.state.below-cost"), .bad)
+                } else {
+                    nil
+                }
+            return (
+                name: place == 0
+                    ? say("keeping.plan.package") : say("keeping.plan.fallback", ["place": String(place + 1)]),
+                value: """
+                \(name(of: package.supplier)) <code>\(package.code)</code> · \
+                \(sheet.price(rules.cost(of: package, in: .usd))) \(trouble)
+                """
+            )
+        }
     }
 
     private func plannedPrices(_ view: KeptPlanView, _ form: Form) -> HTML {

@@ -34,7 +34,7 @@ extension Desk {
         let lines = policy.declarations.recipients.compactMap { partnerLine($0, state) }
         let problems = state.morning.supplyProblems.map { problem -> HTML in
             """
-            <li><span>\(name(of: services.shop.supplier)): \(say(code: problem.code, under: "console.detail."))\
+            <li><span>\(say(code: problem.code, under: "console.detail."))\
             <span class="hint">\(sheet.time(problem.lastAt))</span></span><span class="number">\(problem.count)</span></li>
             """
         }
@@ -46,8 +46,27 @@ extension Desk {
             title: say("console.home.partners"),
             action: sheet.link(say("console.home.all-recipients"), to: path(.recipients)),
             """
-            \(lines.isEmpty ? quiet : "<ul class=\"console-lines\">\(lines)</ul>")\(if: !problems.isEmpty, trouble)
+            \(lines.isEmpty ? quiet : "<ul class=\"console-lines\">\(lines)</ul>")\(if: !problems.isEmpty, trouble)\(walletLines(state.wallets))
             """)
+    }
+
+    /// Our money at those who make the eSIMs, and for how long it lasts as sales go now.
+    private func walletLines(_ wallets: [SupplierWallet]) -> HTML {
+        guard !wallets.isEmpty else { return "" }
+        let lines = wallets.map { wallet -> HTML in
+            let days =
+                switch wallet.daysLeft {
+                case .none: say("console.home.wallet-unused")
+                case .some(let days) where days > 365: say("console.home.wallet-year")
+                case .some(let days): say("console.home.wallet-days", ["count": String(days)])
+                }
+            return """
+                <li data-wallet="\(wallet.supplier.name):\(wallet.balance)"><span>\(name(of: wallet.supplier))\
+                <span class="hint">\(sheet.time(wallet.askedAt))</span></span>\
+                <span>\(sheet.price(wallet.money)) \(sheet.badge(days, wallet.lowSince == nil ? .good : .bad))</span></li>
+                """
+        }
+        return "<h3>\(say("console.home.wallets"))</h3><ul class=\"console-lines\">\(lines)</ul>"
     }
 
     private func partnerLine(_ recipient: Recipient, _ state: StateOfTheShop) -> HTML? {

@@ -18,7 +18,7 @@ extension ConsoleRoutes {
             StateOfTheShop(
                 morning: try Morning(days: StateOfTheShop.days, until: now, in: zone, session),
                 traffic: try DisclosureQueries.traffic(since: now - .days(1), in: session),
-                requests: try RequestsDue(in: session))
+                requests: try RequestsDue(in: session), wallets: try SupplierWallet.all(at: now, in: session))
         }
         return desk.homePage(state)
     }
@@ -33,4 +33,6 @@ struct StateOfTheShop: Sendable {
     /// What each recipient was sent in the last day, and what came of it.
     let traffic: [DisclosureTraffic]
     let requests: RequestsDue
+    /// What is left at the suppliers.
+    let wallets: [SupplierWallet]
 }

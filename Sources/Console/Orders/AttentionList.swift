@@ -2,6 +2,7 @@
 
 import Commerce
 import Pages
+import Policy
 
 extension Desk {
     /// What waits for a person, longest first, each with where to go on; nothing when nothing waits.
@@ -21,9 +22,19 @@ extension Desk {
         return """
             <li data-attention="\(attention.reason.rawValue)">\(sheet.icon(.warning))<div>\
             <p><strong>\(say(attention.reason.words))</strong></p>\
-            <p class="hint">\(order.map { sheet.link(attention.subject, to: $0) } ?? "\(attention.subject)")\
+            <p class="hint">\(order.map { sheet.link(attention.subject, to: $0) } ?? "\(subject(of: attention))")\
             \(detail(attention.detail)) · \(sheet.time(attention.raisedAt))</p></div>\(next)</li>
             """
+    }
+
+    /// Suppliers by their names, in front of their own order numbers.
+    private func subject(of attention: Attention) -> String {
+        switch attention.reason {
+        case .balanceLow, .unknownSupply:
+            let parts = attention.subject.split(separator: " ", maxSplits: 1).map(String.init)
+            return ([name(of: RecipientID(parts.first ?? ""))] + parts.dropFirst()).joined(separator: " ")
+        default: return attention.subject
+        }
     }
 
     /// The form that marks something as looked at.

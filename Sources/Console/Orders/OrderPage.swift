@@ -119,7 +119,7 @@ extension Desk {
             let tries = say("console.order.tries", ["count": String(supply.tries)])
             return (
                 say("console.order.supply"),
-                "\(state)\(if: supply.tries > 0, " · \(tries)")\(detail(supply.problem))"
+                "\(name(of: supply.supplier)): \(state)\(if: supply.tries > 0, " · \(tries)")\(detail(supply.problem))"
             )
         }
         guard !esims.isEmpty || !supplies.isEmpty else { return "" }

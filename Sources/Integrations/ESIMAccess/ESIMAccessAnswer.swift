@@ -10,7 +10,9 @@ enum ESIMAccessAnswer<Object: Decodable> {
     /// The profiles of the order are still being made (200010).
     case allocating
     case refused(SupplyRefusal)
-    /// No answer, or one that says "later": safe to repeat.
+    /// Nothing was done, and may be later: no connection, too many requests.
+    case notTaken
+    /// No answer, or one that leaves open what was done: safe to repeat.
     case unreachable
 }
 
@@ -20,6 +22,7 @@ extension ESIMAccessAnswer {
         case .answered(.http(let status, _, let body), _): self.init(status: status, body: body)
         case .answered: self = .unreachable
         case .refused(let refusal): self = .refused(.notDisclosed(code: refusal.code))
+        case .undelivered(.notSent): self = .notTaken
         case .undelivered: self = .unreachable
         }
     }
@@ -27,7 +30,7 @@ extension ESIMAccessAnswer {
     /// An answer that cannot be read counts as none: what was asked for may have happened.
     init(status: Int, body: [UInt8]) {
         guard (200..<300).contains(status) else {
-            self = status == 429 || status >= 500 ? .unreachable : .refused(.other(code: "http-\(status)"))
+            self = status == 429 ? .notTaken : status >= 500 ? .unreachable : .refused(.other(code: "http-\(status)"))
             return
         }
         // Unreadable: as if not answered.

@@ -7,6 +7,7 @@ import Values
 /// A profile as `esim/query` lists it, as far as it is used.
 struct ESIMAccessProfile: Decodable {
     let esimTranNo: String
+    let orderNo: String
     let transactionId: String?
     let iccid: String?
     let ac: String?

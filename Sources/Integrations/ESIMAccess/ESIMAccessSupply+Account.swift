@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Commerce
+package import Commerce
 import Disclosure
+package import Values
 
 /// A plan in the supplier's price list.
 package struct ESIMAccessPackage: Decodable, Hashable, Sendable {
@@ -18,7 +19,7 @@ package struct ESIMAccessPackage: Decodable, Hashable, Sendable {
 }
 
 /// Questions about nobody: prices, our balance, where notifications go. Nil means no answer worth reading.
-extension ESIMAccessSupply {
+extension ESIMAccessSupply: SupplierAccount {
     package enum PackageKind: String, Sendable {
         case base = "BASE"
         case topUp = "TOPUP"
@@ -55,6 +56,24 @@ extension ESIMAccessSupply {
         case .refused(let refusal): .refused(code: "\(refusal.code)")
         case .allocating, .unreachable: .unreachable
         }
+    }
+
+    /// Only profiles are listed, so an order whose profiles are still being made is not among them.
+    package func orders(since moment: Instant) async throws -> [SupplierRecord]? {
+        var records: [String: SupplierRecord] = [:]
+        for page in 1...200 {
+            let request = QueryRequest(
+                startTime: moment.description, endTime: (api.clock.now() + .days(1)).description,
+                pager: Pager(pageNum: page, pageSize: 500))
+            let answer: ESIMAccessAnswer<ProfileList> = try await api.ask("esim/query", body: request)
+            guard case .object(let list) = answer else { return nil }
+            for profile in list.esimList {
+                records[profile.orderNo] = SupplierRecord(
+                    reference: profile.orderNo, transaction: profile.transactionId)
+            }
+            if list.esimList.count < 500 { break }
+        }
+        return records.values.sorted { $0.reference < $1.reference }
     }
 
     /// Has notifications sent to `url`, whose last part is the webhook secret; true when the supplier agreed.

@@ -19,6 +19,9 @@ package struct ESIMAccessSupply: Fulfiller {
     package var recipient: RecipientID { ESIMAccessAPI.recipient }
 
     /// Counts on eSIM Access taking the same `transactionId` for the same order, which its reference does not state.
+    package let repeatsSafely = true
+    package let canSuspend = true
+
     package func order(_ order: SupplyOrder) async throws -> SupplyOrdering {
         let occasion = ESIMAccessAPI.Occasion(person: order.person, subject: order.order.bytes, stating: [.order])
         let answer: ESIMAccessAnswer<OrderReceipt> = try await api.ask("esim/order", occasion, opening: []) { _ in
@@ -27,8 +30,16 @@ package struct ESIMAccessSupply: Fulfiller {
         return switch answer {
         case .object(let receipt): .accepted(reference: receipt.orderNo)
         case .refused(let refusal): .refused(refusal)
-        case .allocating, .unreachable: .unreachable
+        case .notTaken: .notTaken
+        case .allocating, .unreachable: .unclear
         }
+    }
+
+    package func find(_ supply: SupplyHandle) async throws -> SupplyFinding {
+        let answer = try await listed(by: supply)
+        guard case .object(let list) = answer else { return .unreachable }
+        if let taken = list.esimList.first { return .taken(reference: taken.orderNo) }
+        return isSettled(supply) ? .notTaken : .tooEarly
     }
 
     package func profiles(of supply: SupplyHandle) async throws -> ProfilesReading {
@@ -58,20 +69,30 @@ package struct ESIMAccessSupply: Fulfiller {
     /// Only profiles are listed, never orders, so an order that is not there yet looks like one that never was: "still
     /// being made" for a quarter of an hour, "unknown" from then on.
     private func profiles(byTransactionOf supply: SupplyHandle) async throws -> ProfilesReading {
-        let pageSize = 100
+        let answer = try await listed(by: supply)
+        if case .object(let list) = answer, list.esimList.isEmpty { return isSettled(supply) ? .unknown : .allocating }
+        return Self.reading(answer) { $0 }
+    }
+
+    private func isSettled(_ supply: SupplyHandle) -> Bool { api.clock.now() - supply.orderedAt >= .seconds(900) }
+
+    /// What was made for our transaction.
+    private func listed(by supply: SupplyHandle) async throws -> ESIMAccessAnswer<ProfileList> {
+        let pageSize = 500
         for page in 1...20 {
+            // The first of several questions may have been long before the last.
             let request = QueryRequest(
-                startTime: (supply.orderedAt - .seconds(300)).description,
+                startTime: (supply.orderedAt - .days(1)).description,
                 endTime: (supply.orderedAt + .days(1)).description, pager: Pager(pageNum: page, pageSize: pageSize))
             let answer: ESIMAccessAnswer<ProfileList> = try await api.ask(
                 "esim/query", occasion(supply), opening: []
             ) { _ in request }
-            guard case .object(let list) = answer else { return Self.reading(answer) { $0 } }
+            guard case .object(let list) = answer else { return answer }
             let ours = list.esimList.filter { $0.transactionId == supply.transaction }
-            if !ours.isEmpty { return Self.reading(answer) { _ in ours } }
-            if list.esimList.count < pageSize { break }
+            if !ours.isEmpty || list.esimList.count < pageSize { return .object(ProfileList(esimList: ours)) }
         }
-        return api.clock.now() - supply.orderedAt < .seconds(900) ? .allocating : .unknown
+        // Too many to tell.
+        return .unreachable
     }
 
     private func occasion(_ supply: SupplyHandle) -> ESIMAccessAPI.Occasion {
@@ -87,7 +108,7 @@ package struct ESIMAccessSupply: Fulfiller {
         case .allocating: return .allocating
         case .refused(.unknownProfile): return .unknown
         case .refused(let refusal): return .refused(refusal)
-        case .unreachable: return .unreachable
+        case .notTaken, .unreachable: return .unreachable
         }
     }
 }
@@ -108,7 +129,7 @@ extension ProfileChange {
             switch answer {
             case .object: .done
             case .refused(let refusal): .refused(refusal)
-            case .allocating, .unreachable: .unreachable
+            case .allocating, .notTaken, .unreachable: .unreachable
             }
     }
 }

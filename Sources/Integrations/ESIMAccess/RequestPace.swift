@@ -13,6 +13,9 @@ actor RequestPace {
         self.window = window
     }
 
+    /// Whether a call could begin now.
+    func hasPlace() -> Bool { places.count < limit || places[0] + window <= clock.now }
+
     /// Returns when it is the caller's turn. Throws when the caller is cancelled; its place is then lost.
     func turn() async throws {
         let now = clock.now

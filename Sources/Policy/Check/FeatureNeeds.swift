@@ -50,6 +50,7 @@ extension RecipientID {
     package static let stripe = RecipientID("stripe")
     package static let vietQR = RecipientID("vietqr")
     package static let esimAccess = RecipientID("esim-access")
+    package static let airalo = RecipientID("airalo")
     package static let mail = RecipientID("mail")
     package static let telegram = RecipientID("telegram")
 }
@@ -81,6 +82,9 @@ extension PolicyFeature {
             FeatureNeeds(
                 [.purchase: [.order, .esimProfile, .esimUsage]],
                 to: [.esimAccess: [.purchase: [.order], .legalDuty: [.order]]])
+        case .airalo:
+            FeatureNeeds(
+                [.purchase: [.order, .esimProfile, .esimUsage]], to: [.airalo: [.purchase: [.order]]])
         case .orderMail:
             FeatureNeeds(
                 [.confirmation: [.emailAddress, .order, .esimProfile]],

@@ -10,6 +10,8 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case bankTransfer = "bank-transfer"
     /// Supply, usage and top-up of eSIMs by eSIM Access.
     case esimAccess = "esim-access"
+    /// The same by Airalo, for plans that name it.
+    case airalo
     /// Confirmation and activation by mail.
     case orderMail = "order-mail"
     /// Mails that tell a buyer once that little data is left, and once that an eSIM ends soon.

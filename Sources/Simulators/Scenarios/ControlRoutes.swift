@@ -14,14 +14,14 @@ import Values
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved
 ///
-/// Providers are `stripe`, `vietqr`, `esim-access`, `mail` and `telegram`. Further handles: `addStripeControls`, `addBankRoutes`,
-/// `addSupplierControls`,
-/// `addMailControls`.
+/// Providers are `stripe`, `vietqr`, `esim-access`, `airalo`, `mail` and `telegram`. Further handles: `addStripeControls`,
+/// `addBankRoutes`, `addSupplierControls`, `addAiraloControls`, `addMailControls`.
 extension World {
     func addControlRoutes(to routes: inout Routes) {
         addScenarioControls(to: &routes)
         addStripeControls(to: &routes)
         addSupplierControls(to: &routes)
+        addAiraloControls(to: &routes)
         addMailControls(to: &routes)
         addTelegramControls(to: &routes)
         routes.get("/control/calls") { request in
@@ -82,6 +82,7 @@ extension World {
         await webhooks.reset()
         await stripe.reset()
         await esim.reset()
+        await airalo.reset()
         await bank.reset()
         await telegram.reset()
     }

@@ -5,6 +5,7 @@ enum Provider: String, CaseIterable, Hashable, Sendable {
     case stripe
     case vietQR = "vietqr"
     case esimAccess = "esim-access"
+    case airalo
     case mail
     case telegram
 }

@@ -82,9 +82,10 @@ extension Scenario {
         Switch(name: name, label: label, providers: providers, choices: choices, kind: .text(path))
     }
 
-    private static let web: [Provider] = [.stripe, .esimAccess, .telegram]
-    private static let callers: [Provider] = [.stripe, .vietQR, .esimAccess, .telegram]
-    private static let called: [Provider] = [.stripe, .esimAccess, .mail, .telegram]
+    private static let web: [Provider] = [.stripe, .telegram] + suppliers
+    private static let callers: [Provider] = [.stripe, .vietQR, .telegram] + suppliers
+    private static let called: [Provider] = [.stripe, .mail, .telegram] + suppliers
+    private static let suppliers: [Provider] = [.esimAccess, .airalo]
 
     static let switches: [Switch] = [
         number("latencyMilliseconds", "Answer after so many milliseconds", called, \.latencyMilliseconds),
@@ -92,7 +93,7 @@ extension Scenario {
         flag("failAlways", "Refuse every call", called, \.failAlways),
         number("failStatus", "Status to refuse with", called, \.failStatus),
         text("failCode", "Provider's error code to refuse with", web, \.failCode),
-        text("path", "Only calls whose path contains", web, \.path),
+        text("path", "Only calls whose method and path contain", web, \.path),
         number("loseAnswers", "Do the work, but lose the next so many answers", called, \.loseAnswers),
         number("webhookCopies", "Send each notification so many times", callers, \.webhookCopies),
         flag("webhookParallel", "Send the copies all at once", callers, \.webhookParallel),
@@ -107,11 +108,13 @@ extension Scenario {
             "webhookBeforeRedirect", "Send the buyer back only after the webhooks", [.stripe], \.webhookBeforeRedirect),
         text(
             "refundOutcome", "Refunds end as", [.stripe], \.refundOutcome, choices: ["succeeded", "pending", "failed"]),
-        flag("stopAllocating", "Give orders no profiles", [.esimAccess], \.stopAllocating),
-        text("outOfStock", "Out of stock: codes with commas, or *", [.esimAccess], \.outOfStock),
-        text("newPrices", "Prices that moved, as JP0530=42000", [.esimAccess], \.newPrices),
-        text("discontinued", "No longer sold: codes with commas", [.esimAccess], \.discontinued),
-        flag("noBalance", "The shop's balance is empty", [.esimAccess], \.noBalance),
+        flag("stopAllocating", "Give orders no profiles", suppliers, \.stopAllocating),
+        text("outOfStock", "Out of stock: codes with commas, or *", suppliers, \.outOfStock),
+        text("newPrices", "Prices that moved, as JP0530=42000", suppliers, \.newPrices),
+        text("discontinued", "No longer sold: codes with commas", suppliers, \.discontinued),
+        flag("noBalance", "The shop's balance is empty", suppliers, \.noBalance),
+        flag("failOrders", "Let orders in the queue fail", [.airalo], \.failOrders),
+        flag("forgeSignatures", "Sign notifications with a wrong secret", [.airalo], \.forgeSignatures),
         text(
             "mailMode", "The mail server will", [.mail], \.mailMode,
             choices: ["accept", "greylist", "reject", "slow", "drop", "plain", "refuse"]),

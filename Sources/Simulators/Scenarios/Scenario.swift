@@ -9,7 +9,7 @@ struct Scenario: Hashable, Sendable {
     var failStatus = 503
     /// The provider's own error code.
     var failCode = ""
-    /// Only calls whose path contains this fail or lose their answer; empty means all.
+    /// Only calls whose method and path, `POST /…`, contain this fail or lose their answer; empty means all.
     var path = ""
     var loseAnswers = 0
 
@@ -31,16 +31,22 @@ struct Scenario: Hashable, Sendable {
     /// `succeeded`, `pending` or `failed`.
     var refundOutcome = "succeeded"
 
-    // eSIM Access
+    // eSIM Access and Airalo
     var stopAllocating = false
     /// Package codes or slugs without stock, separated by commas; `*` is all of them.
     var outOfStock = ""
     var noBalance = false
-    /// Prices that moved, as `JP0530=42000,KR0107=8000` in US dollars × 10,000.
+    /// Prices that moved, as `JP0530=42000,KR0107=8000`, in US dollars × 10,000; at Airalo in cents.
     var newPrices = ""
     /// Package codes the supplier no longer has, separated by commas.
     var discontinued = ""
     var skipWebhooks = false
+
+    // Airalo
+    /// Orders in the queue come to nothing.
+    var failOrders = false
+    /// Notifications are signed with another secret.
+    var forgeSignatures = false
 
     // Mail
     /// `accept`, `greylist` (451), `reject` (550), `slow`, `drop` (after the message, unkept), `plain` (no STARTTLS) or

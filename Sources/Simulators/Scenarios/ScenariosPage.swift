@@ -37,6 +37,7 @@ struct ScenariosPage {
         case .stripe: "Stripe"
         case .vietQR: "VietQR.vn"
         case .esimAccess: "eSIM Access"
+        case .airalo: "Airalo"
         case .mail: "Mail server"
         case .telegram: "Telegram"
         }

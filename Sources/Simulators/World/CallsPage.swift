@@ -56,7 +56,8 @@ struct WebhooksPage {
         <h1>Notifications to the shop</h1>
         <div class="buttons">\(button("Release Stripe's", to: "/control/webhooks/stripe/release"))\
         \(button("Release the bank's", to: "/control/webhooks/vietqr/release"))\
-        \(button("Release the supplier's", to: "/control/webhooks/esim-access/release"))</div>
+        \(button("Release the supplier's", to: "/control/webhooks/esim-access/release"))\
+        \(button("Release Airalo's", to: "/control/webhooks/airalo/release"))</div>
         \(deliveries.isEmpty ? "<p class=\"empty\">Nothing has been sent.</p>" : nil)
         <ul class="cards">\(deliveries.map(card))</ul>
         </main>

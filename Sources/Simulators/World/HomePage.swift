@@ -8,6 +8,7 @@ struct HomePage {
     let transfers: Int
     let orders: Int
     let profiles: Int
+    let secondOrders: Int
     let conversations: Int
     let calls: Int
     let undelivered: Int
@@ -23,7 +24,7 @@ struct HomePage {
         """
         <main>
         <h1>The world beside the shop</h1>
-        <p class="lead">Everybody the shop talks to, played on this machine: a card processor, a bank, an eSIM supplier, \
+        <p class="lead">Everybody the shop talks to, played on this machine: a card processor, a bank, two eSIM suppliers, \
         a messenger and a mail server. Nothing here costs money or leaves this computer.</p>
         \(warning)
         <ul class="tiles">
@@ -31,6 +32,7 @@ struct HomePage {
         \(tile("/cards", paid, "card payments", "\(open) payment pages still open."))
         \(tile("/bank", transfers, "bank transfers", "Scan a code from an order page and pay, or pay wrong."))
         \(tile("/supplier", orders, "eSIM orders", "\(profiles) eSIMs handed out. Install one, use it up."))
+        \(tile("/airalo", secondOrders, "orders at Airalo", "What the first supplier did not take."))
         \(tile("/telegram", conversations, "conversations on Telegram", "Answer a visitor as the staff does there."))
         \(tile("/webhooks", undelivered, "notifications on their way", "What the world tells the shop, and how it answers."))
         \(tile("/calls", calls, "calls from the shop", "Exactly what left it, field by field."))
@@ -40,6 +42,7 @@ struct HomePage {
         <dl class="facts">
         <dt>Stripe API</dt><dd><code>\(configuration.publicURL)/stripe/v1</code></dd>
         <dt>eSIM Access API</dt><dd><code>\(configuration.publicURL)/esim-access/api/v1/open</code></dd>
+        <dt>Airalo API</dt><dd><code>\(configuration.publicURL)/airalo/v2</code></dd>
         <dt>Mail</dt><dd><code>smtp://127.0.0.1:\(mailPort ?? configuration.mail.port)</code> with STARTTLS, \
         <a href="/control/mail-ca.pem">its certificate</a></dd>
         </dl>

@@ -9,6 +9,7 @@ extension World {
         routes.get("/assets/world.css") { _ in .answer(Assets.styleAnswer) }
         routes.get("/cards") { _ in .answer(await cards()) }
         routes.get("/supplier") { _ in .answer(await supplier()) }
+        routes.get("/airalo") { _ in .answer(await second()) }
         routes.get("/scenarios") { _ in .answer(ScenariosPage(scenarios: scenarios).answer) }
         routes.get("/calls") { request in
             let provider = request.query.nonEmpty("provider").flatMap(Provider.init(rawValue:))
@@ -52,8 +53,8 @@ extension World {
             paid: await stripe.sessions.values.count { $0.paymentStatus == .paid },
             open: await stripe.sessions.values.count { $0.status == .open }, transfers: await bank.movements.count,
             orders: await esim.orders.count,
-            profiles: await esim.profiles.count, conversations: await telegram.topics.count,
-            calls: recorder.all().count,
+            profiles: await esim.profiles.count, secondOrders: await airalo.orders.count,
+            conversations: await telegram.topics.count, calls: recorder.all().count,
             undelivered: deliveries.count { $0.state != .delivered },
             altered: Provider.allCases.filter { scenarios[$0] != Scenario() }, mailPort: mail.port,
             configuration: configuration
@@ -69,6 +70,16 @@ extension World {
             rows: sessions.compactMap { known[$0] }.map { session in
                 let intent = session.paymentIntent.flatMap { intents[$0] }
                 return CardsPage.Row(session: session, charge: intent?.latestCharge.flatMap { charges[$0] })
+            }
+        ).answer
+    }
+
+    private func second() async -> Answer {
+        let sims = await airalo.sims
+        return AiraloPage(
+            cents: await airalo.balance, webhooks: await airalo.optedIn,
+            rows: await airalo.orders.reversed().prefix(100).map { order in
+                AiraloPage.Row(order: order, sims: order.sims.compactMap { sims[$0] })
             }
         ).answer
     }

@@ -10,6 +10,8 @@ struct WebhookNotice: Sendable {
         case stripe(secrets: [String])
         /// Unsigned.
         case esimAccess
+        /// Signed with the partner's secret.
+        case airalo(secret: String)
         /// Signed in for anew at every attempt, with a token the shop gives for name and password.
         case vietQR(base: String, username: String, password: String)
         /// With the secret the bot gave.
@@ -25,6 +27,7 @@ struct WebhookNotice: Sendable {
         switch style {
         case .stripe: .stripe
         case .esimAccess: .esimAccess
+        case .airalo: .airalo
         case .vietQR: .vietQR
         case .telegram: .telegram
         }
@@ -35,7 +38,7 @@ struct WebhookNotice: Sendable {
     var body: String {
         switch style {
         case .stripe: payload.prettyText
-        case .esimAccess, .vietQR, .telegram: payload.text
+        case .esimAccess, .airalo, .vietQR, .telegram: payload.text
         }
     }
 
@@ -49,6 +52,8 @@ struct WebhookNotice: Sendable {
             ]
         case .esimAccess:
             return [("User-Agent", "Apache-HttpClient/4.5")]
+        case .airalo(let secret):
+            return [("airalo-signature", AiraloSignature.make(Array(body.utf8), secret: secret))]
         case .vietQR: return []
         case .telegram(let secret):
             return secret.isEmpty ? [] : [("X-Telegram-Bot-Api-Secret-Token", secret)]
@@ -63,6 +68,8 @@ struct WebhookNotice: Sendable {
         case .vietQR: copy.payload[idKey] = .string("FT" + Token.make(14, of: Token.digits))
         case .esimAccess: copy.payload[idKey] = .string(Token.make(32, of: Token.hexadecimal))
         case .telegram: copy.payload[idKey] = .integer((payload[idKey]?.integer ?? 0) + 1_000_000)
+        // They carry no id: the same news is the same to the byte.
+        case .airalo: break
         }
         return copy
     }
@@ -71,6 +78,7 @@ struct WebhookNotice: Sendable {
         switch style {
         case .stripe: "id"
         case .esimAccess: "notifyId"
+        case .airalo: "request_id"
         case .vietQR: "referencenumber"
         case .telegram: "update_id"
         }

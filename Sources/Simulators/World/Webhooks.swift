@@ -54,6 +54,16 @@ actor Webhooks {
         }
     }
 
+    /// Whether an address answers a HEAD with exactly 200.
+    func answersHead(_ address: String) async -> Bool {
+        let target = LoopbackURL(address)
+        var request = HTTPClientRequest(url: target.url)
+        request.method = .HEAD
+        if let host = target.host { request.headers.replaceOrAdd(name: "Host", value: host) }
+        let response = try? await http.execute(request, timeout: .seconds(10))  // No answer is none.
+        return response?.status == .ok
+    }
+
     /// Sends what the hold switch and the reordering have kept back; the number of deliveries let go.
     func release(_ provider: Provider) -> Int {
         let scenario = scenarios[provider]
@@ -159,6 +169,10 @@ actor Webhooks {
         do {
             let response = try await http.execute(request, timeout: .seconds(10))
             let text = String(buffer: try await response.body.collect(upTo: 65_536))
+            // Airalo takes anything from 204 on for a failure.
+            if notification.provider == .airalo, response.status.code >= 204 {
+                return WebhookDelivery.Attempt(at: now, status: 500, detail: String(text.prefix(500)))
+            }
             // VietQR.vn goes by what the answer says, not by its status alone.
             let isRefused = notification.provider == .vietQR && JSON(parsing: Array(text.utf8))?["error"]?.bool != false
             let status = isRefused && response.status == .ok ? 422 : Int(response.status.code)

@@ -6,8 +6,8 @@ package import Logging
 import ServiceLifecycle
 package import Values
 
-/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Telegram and a mail server, with a page to watch and
-/// work them.
+/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Airalo, Telegram and a mail server, with a page
+/// to watch and work them.
 ///
 /// Mount `responder(for:)` at the host of `publicURL`, and run the world as a service: it sends the webhooks, lets time
 /// pass and listens for mail. All state is in memory. It shares no code with the adapters it stands against.
@@ -20,6 +20,7 @@ package struct World: Sendable, Service {
     let webhooks: Webhooks
     let stripe: StripeAccount
     let esim: ESIMAccount
+    let airalo: AiraloMarket
     let bank: BankAccount
     let telegram: TelegramGroup
     let mail: MailServer
@@ -37,6 +38,8 @@ package struct World: Sendable, Service {
             scenarios: scenarios, webhooks: webhooks)
         esim = ESIMAccount(
             configuration: configuration.esimAccess, clock: clock, scenarios: scenarios, webhooks: webhooks)
+        airalo = AiraloMarket(
+            configuration: configuration.airalo, clock: clock, scenarios: scenarios, webhooks: webhooks)
         bank = BankAccount(configuration: configuration.vietQR, clock: clock, webhooks: webhooks)
         telegram = TelegramGroup(configuration: configuration.telegram, clock: clock, webhooks: webhooks)
         mail = try MailServer(
@@ -64,6 +67,7 @@ package struct World: Sendable, Service {
         while !Task.isCancelled {
             await stripe.expireDue()
             await esim.letTimePass()
+            await airalo.letTimePass()
             try? await Task.sleep(for: .milliseconds(200))  // Cancelled: the loop ends.
         }
     }
@@ -73,7 +77,7 @@ package struct World: Sendable, Service {
         _ request: WorldRequest, _ provider: Provider, _ handle: (Turn) async -> Answer
     ) async -> Reply {
         let number = recorder.record(request, to: provider, at: clock.now())
-        let turn = scenarios.turn(for: provider, path: request.path)
+        let turn = scenarios.turn(for: provider, path: "\(request.method) \(request.path)")
         let answer = await handle(turn)
         recorder.answered(number, with: Int(answer.status.code))
         return turn.losesAnswer ? .lost(answer) : .answer(answer)
@@ -85,6 +89,7 @@ extension World {
         var routes = Routes()
         addStripeRoutes(to: &routes)
         addESIMAccessRoutes(to: &routes)
+        addAiraloRoutes(to: &routes)
         addBankRoutes(to: &routes)
         addTelegramRoutes(to: &routes)
         addControlRoutes(to: &routes)

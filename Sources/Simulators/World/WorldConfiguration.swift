@@ -9,6 +9,7 @@ package struct WorldConfiguration: Sendable {
     package var stripe = Stripe()
     package var vietQR = VietQR()
     package var esimAccess = ESIMAccess()
+    package var airalo = Airalo()
     package var mail = Mail()
     package var telegram = Telegram()
 
@@ -65,6 +66,17 @@ package struct WorldConfiguration: Sendable {
         package var agent: Int64 = 3_527_065
         /// What is sent to the group beyond it is refused, as Telegram's FAQ says.
         package var messagesPerMinute = 20
+    }
+
+    package struct Airalo: Sendable {
+        package var clientID = "sampan-world-client"
+        package var clientSecret = "sampan-world-client-secret"
+        /// US cents.
+        package var balance: Int64 = 500_000
+        /// Where notifications go until somebody opts in elsewhere.
+        package var webhook: String?
+        /// How long an order waits in the queue.
+        package var queueDelay: Duration = .milliseconds(800)
     }
 
     package struct Mail: Sendable {

@@ -360,7 +360,7 @@ CREATE TABLE esims (
     total_bytes INTEGER NOT NULL,
     used_bytes INTEGER NOT NULL,
     expires_at INTEGER,
-    checked_at INTEGER NOT NULL,
+    checked_at INTEGER NOT NULL, supplier TEXT NOT NULL DEFAULT 'esim-access', profile_digest BLOB,
     UNIQUE (line_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -512,7 +512,7 @@ CREATE TABLE order_lines (
     quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10),
     unit_price INTEGER NOT NULL CHECK (unit_price > 0),
     supplier_code TEXT NOT NULL,
-    supplier_price INTEGER NOT NULL,
+    supplier_price INTEGER NOT NULL, supplier TEXT NOT NULL DEFAULT 'esim-access',
     UNIQUE (order_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -675,7 +675,7 @@ CREATE TABLE plans (
     state TEXT NOT NULL CHECK (state IN ('active', 'inactive')),
     available INTEGER NOT NULL CHECK (available IN (0, 1)),
     revision INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, supplier TEXT NOT NULL DEFAULT 'esim-access') STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy_versions (
     version TEXT NOT NULL PRIMARY KEY,
@@ -820,13 +820,15 @@ CREATE TABLE supplies (
     problem TEXT,
     ordered_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, supplier TEXT NOT NULL DEFAULT 'esim-access', package INTEGER NOT NULL DEFAULT 0, asked_at INTEGER, cost INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE INDEX supplies_by_order ON supplies (order_id);
 
 CREATE INDEX supplies_by_person ON supplies (person_id);
 
 CREATE INDEX supplies_by_reference ON supplies (reference_digest);
+
+CREATE INDEX supplies_by_time ON supplies (ordered_at, supplier, cost);
 
 CREATE INDEX supplies_in_trouble ON supplies (changed_at, problem) WHERE problem IS NOT NULL;
 
@@ -842,7 +844,7 @@ CREATE TABLE top_ups (
     supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
     listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
     available INTEGER NOT NULL CHECK (available IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, supplier TEXT NOT NULL DEFAULT 'esim-access') STRICT, WITHOUT ROWID;
 
 CREATE TABLE usage_notices (
     esim_id BLOB NOT NULL REFERENCES esims (id) ON DELETE CASCADE,

@@ -19,8 +19,8 @@ struct HomeModel {
     /// The places most people ask for: the first the shop keeps, and the plans for several countries.
     let destinations: [DestinationModel]
     let destinationCount: Int
-    /// Who makes the eSIMs, as the policy names it.
-    let supplier: String
+    /// Who makes the eSIMs, as the policy names them.
+    let suppliers: [String]
     let gateway: String
 
     init(_ services: StorefrontServices, on sheet: Sheet) {
@@ -33,7 +33,8 @@ struct HomeModel {
             DestinationModel($0, plans: catalogue.plans(in: $0), on: sheet)
         }
         destinationCount = catalogue.destinations.count
-        supplier = services.policy.recipient(services.shop.supplier)?.name ?? ""
+        let suppliers = services.shop.suppliers.compactMap { services.policy.recipient($0)?.name }
+        self.suppliers = suppliers
         let card = services.shop.waysToPay(in: services.business.currency).first { $0.method == .card }
         gateway = card.flatMap { services.policy.recipient($0.recipient)?.name } ?? ""
     }

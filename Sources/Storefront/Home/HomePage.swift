@@ -30,11 +30,19 @@ extension Sheet {
                 """)
     }
 
+    /// By name: who makes what is sold is no secret.
+    private func supplierWords(_ names: [String]) -> String {
+        guard names.count == 2 else {
+            return text("storefront.home.trust-supplier-text", ["supplier": names.first ?? ""])
+        }
+        return text("storefront.home.trust-suppliers-text", ["first": names[0], "second": names[1]])
+    }
+
     private func facts(about home: HomeModel) -> [(icon: Icon, title: String, text: HTML)] {
         [
             (
                 .signal, text("storefront.home.trust-supplier"),
-                "\(text("storefront.home.trust-supplier-text", ["supplier": home.supplier]))"
+                "\(supplierWords(home.suppliers))"
             ),
             (.refresh, text("storefront.home.trust-refund"), "\(text("storefront.home.trust-refund-text"))"),
             (

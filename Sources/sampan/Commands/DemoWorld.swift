@@ -27,6 +27,9 @@ enum DemoWorld {
                 accessCode: world.esimAccess.accessCode, secretKey: world.esimAccess.secretKey,
                 webhookSecret: supplierPath, allowedSenders: ["127.0.0.1"],
                 baseURL: "http://world.localhost:\(port)/esim-access"),
+            airalo: AiraloAccount(
+                clientID: world.airalo.clientID, clientSecret: world.airalo.clientSecret,
+                baseURL: "http://world.localhost:\(port)/airalo"),
             mail: EmailAddress("support@vietnamconnect.com").map { sender in
                 SMTPServer(
                     host: "127.0.0.1", port: smtpPort, user: world.mail.user, password: world.mail.password,
@@ -86,6 +89,7 @@ extension WorldConfiguration {
                     url: "\(shop)/webhooks/stripe/vietnam-connect", secrets: [DemoWorld.webhookSecret])
             ]
             configuration.vietQR.callbackBase = "\(shop)/webhooks/vietqr/vietnam-connect"
+            configuration.airalo.webhook = "\(shop)/webhooks/airalo/vietnam-connect"
             configuration.esimAccess.webhook = "\(shop)/webhooks/esim-access/\(DemoWorld.supplierPath)"
         }
         return configuration

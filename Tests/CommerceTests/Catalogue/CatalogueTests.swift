@@ -26,7 +26,7 @@ struct CatalogueTests {
             #expect(plan.name.english == "Japan · 5 GB · 30 days")
             #expect(plan.price(in: .vnd) == Money(minorUnits: 279_000, currency: .vnd))
             #expect(plan.price(in: .usd) == Money(minorUnits: 1090, currency: .usd))
-            #expect(plan.supplierPackage == SupplierPackage(code: "JP0530", price: 34_500))
+            #expect(plan.supplierPackage == SupplierPackage(of: .esimAccess, code: "JP0530", price: 34_500))
         }
     }
 

@@ -123,7 +123,7 @@ struct SyncSupplierPricesTests {
     ) throws {
         let rules = PricingRules(
             vndPerUSD: 26_300, rateFrom: Instant(milliseconds: 0), minimumMargin: 35, followedChange: 10)
-        let package = SupplierPackage(code: "X", price: Int64(cost))
+        let package = SupplierPackage(of: .esimAccess, code: "X", price: Int64(cost))
         let old = Prices(vnd: Int64(vnd), usdCents: Int64(cents))
 
         let new = rules.prices(keeping: old, of: package)

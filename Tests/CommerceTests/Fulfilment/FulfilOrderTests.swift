@@ -61,7 +61,7 @@ struct FulfilOrderTests {
         try await withShop { test in
             let order = try await test.place()
             try await test.pay(order)
-            test.supplier.willAnswer(.unreachable)
+            test.supplier.willAnswer(.unclear)
             try await test.work()
             test.supplier.willAccept()
             try await test.work(after: .seconds(6))

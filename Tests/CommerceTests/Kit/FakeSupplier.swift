@@ -8,7 +8,7 @@ import Values
 import Vault
 
 /// A supplier that answers what it was told to, in turn, and reports every call nobody expected.
-final class FakeSupplier: Fulfiller {
+final class FakeSupplier: Fulfiller, SupplierAccount {
     struct Script {
         var orderings: [SupplyOrdering] = []
         var readings: [ProfilesReading] = []
@@ -16,10 +16,20 @@ final class FakeSupplier: Fulfiller {
         var orders: [SupplyOrder] = []
         var topUps: [TopUpSupply] = []
         var calls: [String] = []
+        var findings: [SupplyFinding] = []
+        var balance: Int64?
+        var records: [SupplierRecord]? = []
     }
 
-    let recipient = RecipientID("esim-access")
+    let recipient: RecipientID
+    let repeatsSafely: Bool
+    let canSuspend = true
     private let script = Mutex(Script())
+
+    init(_ name: String = "esim-access", repeatsSafely: Bool = true) {
+        recipient = RecipientID(name)
+        self.repeatsSafely = repeatsSafely
+    }
 
     func willAccept(_ reference: String = "B26030100001") {
         script.withLock { $0.orderings.append(.accepted(reference: reference)) }
@@ -27,6 +37,9 @@ final class FakeSupplier: Fulfiller {
 
     func willAnswer(_ ordering: SupplyOrdering) { script.withLock { $0.orderings.append(ordering) } }
     func willSay(_ reading: ProfilesReading) { script.withLock { $0.readings.append(reading) } }
+    func willFind(_ finding: SupplyFinding) { script.withLock { $0.findings.append(finding) } }
+    func willHave(_ balance: Int64?) { script.withLock { $0.balance = balance } }
+    func willList(_ records: [SupplierRecord]?) { script.withLock { $0.records = records } }
     func willChange(_ change: ProfileChange) { script.withLock { $0.changes.append(change) } }
 
     func willHaveProfiles(count: Int = 1, used: Int64 = 0, state: EsimState = .ready) {
@@ -51,8 +64,16 @@ final class FakeSupplier: Fulfiller {
             script.orders.append(order)
             return script.orderings.isEmpty ? nil : script.orderings.removeFirst()
         }
-        return answer ?? unexpected("order", .unreachable)
+        return answer ?? unexpected("order", .unclear)
     }
+
+    func find(_ supply: SupplyHandle) async throws -> SupplyFinding {
+        let answer = script.withLock { $0.findings.isEmpty ? nil : $0.findings.removeFirst() }
+        return answer ?? unexpected("find", .unreachable)
+    }
+
+    func balance() async throws -> Int64? { script.withLock { $0.balance } }
+    func orders(since _: Instant) async throws -> [SupplierRecord]? { script.withLock { $0.records } }
 
     func profiles(of supply: SupplyHandle) async throws -> ProfilesReading {
         let answer = script.withLock { $0.readings.isEmpty ? nil : $0.readings.removeFirst() }

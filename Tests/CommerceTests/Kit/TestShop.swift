@@ -18,6 +18,8 @@ struct TestShop: Sendable {
     let foundation: ShopFoundation
     let processor: FakeProcessor
     let supplier: FakeSupplier
+    /// Asked for plans that name it, after the first.
+    let second: FakeSupplier
     let courier: FakeCourier
     let priceList: FakePriceList
     let stores: TestVault
@@ -31,13 +33,16 @@ struct TestShop: Sendable {
         self.stores = stores
         processor = FakeProcessor()
         supplier = FakeSupplier()
+        second = FakeSupplier("airalo", repeatsSafely: false)
         courier = FakeCourier()
         priceList = FakePriceList()
         let door = Door(data: stores.data, vault: stores.vault, courier: courier, clock: stores.clock)
         foundation = ShopFoundation(
             data: stores.data, vault: stores.vault, door: door,
-            processors: PaymentProcessors([processor, FakeBank()]), fulfiller: supplier,
-            priceList: priceList,
+            processors: PaymentProcessors([processor, FakeBank()]),
+            suppliers: Suppliers([
+                Supplier(supplier, priceList: priceList, account: supplier), Supplier(second, account: second),
+            ]),
             mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock, settings: settings)
         shop = Shop(on: foundation)
         var handlers = JobHandlers()

@@ -25,7 +25,7 @@ struct ExpiryTests {
             test.processor.willBegin()
             try await test.begin(order)
             test.processor.willSay(.report(test.paid(order, event: "asked")))
-            test.supplier.willAnswer(.unreachable)
+            test.supplier.willAnswer(.unclear)
 
             try await test.work(after: .hours(2))
 

@@ -72,7 +72,8 @@ struct OrderPowerCutTests {
             on: ShopFoundation(
                 data: stores.data, vault: stores.vault, door: door,
                 processors: PaymentProcessors([FakeProcessor(), FakeBank()]),
-                fulfiller: FakeSupplier(), mailer: PlainMailer(), addresses: TestAddresses(), clock: stores.clock))
+                suppliers: Suppliers([Supplier(FakeSupplier())]), mailer: PlainMailer(), addresses: TestAddresses(),
+                clock: stores.clock))
         try await shop.importCatalogue.unlessBegun(yaml: try TestShop.catalogueText())
         try await shop.lookAtCatalogue()
         return shop

@@ -26,6 +26,7 @@ SUPPLIER_PATH = "a-path-only-the-supplier-knows"
 NOT_WHAT_SOMEBODY_SENT = {
     "due_organisations",
     "key_collection",
+    "supplier_balances",
     "jobs",
     "outbox",
     "sequences",
@@ -128,6 +129,12 @@ class Shop:
                 "staff": ["3527065=agent@vietnamconnect.com"],
                 "webhookOrigin": self.address,
             },
+            "airalo": {
+                "baseURL": f"{self.world.address}/airalo",
+                "clientID": "sampan-world-client",
+                "clientSecret": "sampan-world-client-secret",
+                **self.further.get("airalo", {}),
+            },
             "smtp": {
                 "host": "127.0.0.1",
                 "port": self.world.smtp_port,
@@ -149,6 +156,12 @@ class Shop:
         assert self.program.stop(within=25) == 0
         self.binary = binary
         self.start()
+
+    def reconfigure(self, **settings):
+        """Changes settings as an operator does: in the file, and with a restart."""
+        self.further |= settings
+        self.config.write_text(json.dumps(self._settings()))
+        self.restart()
 
     def start_shut(self):
         """Starts a shop that will serve nobody, and waits for its health alone."""

@@ -73,6 +73,10 @@ class World:
         orders = self.get("/control/esim-access")["orders"]
         return [profile for order in reversed(orders) for profile in order["profiles"]]
 
+    def airalo_orders(self):
+        """What the second supplier was asked for and took, oldest first; top-ups too."""
+        return list(reversed(self.get("/control/airalo")["orders"]))
+
     def charges(self):
         return self.get("/control/stripe")["charges"]
 

@@ -23,6 +23,7 @@ struct ESIMAccessRulesTests {
         case .object(let receipt): receipt.orderNo
         case .allocating: "allocating"
         case .refused(let refusal): refusal.code
+        case .notTaken: "not-taken"
         case .unreachable: "unreachable"
         }
     }
@@ -48,6 +49,7 @@ struct ESIMAccessRulesTests {
         #expect(meaning(200, "<html>") == "unreachable")
         #expect(meaning(200, "{\"success\":true,\"obj\":{}}") == "unreachable")
         #expect(meaning(503, "") == "unreachable")
+        #expect(meaning(429, "") == "not-taken")
         #expect(meaning(403, "") == "supplier:http-403")
     }
 

@@ -3,6 +3,7 @@
 import Commerce
 import Disclosure
 import Integrations
+import Policy
 import Simulators
 import TestKit
 import Testing
@@ -51,7 +52,7 @@ extension WorldBench {
     {
         let list = try #require(try await supply.packages(kind, location: "JP"))
         let cheapest = try #require(list.min { $0.price < $1.price })
-        return SupplierPackage(code: cheapest.packageCode, price: cheapest.price)
+        return SupplierPackage(of: .esimAccess, code: cheapest.packageCode, price: cheapest.price)
     }
 
     func order(
@@ -82,7 +83,8 @@ extension SupplyOrdering {
         switch self {
         case .accepted: nil
         case .refused(let refusal): refusal.code
-        case .unreachable: "unreachable"
+        case .notTaken: "not-taken"
+        case .unclear: "unclear"
         }
     }
 }

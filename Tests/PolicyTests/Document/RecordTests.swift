@@ -17,8 +17,8 @@ struct RecordTests {
         #expect(record.contact == "support@vietnamconnect.com")
         #expect(record.security.count == 4)
         #expect(record.rows.count == policy.declarations.purposes.count)
-        #expect(record.rows[0].recipients == ["Stripe", "VietQR VN", "eSIM Access"])
-        #expect(record.rows[0].transfers.count == 2)
+        #expect(record.rows[0].recipients == ["Stripe", "VietQR VN", "eSIM Access", "Airalo"])
+        #expect(record.rows[0].transfers.count == 3)
         #expect(record.rows[0].limits.count == record.rows[0].data.count)
     }
 

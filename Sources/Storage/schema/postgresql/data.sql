@@ -625,6 +625,8 @@ CREATE TABLE esims (
     used_bytes bigint NOT NULL,
     expires_at bigint,
     checked_at bigint NOT NULL,
+    supplier text NOT NULL DEFAULT 'esim-access'::text,
+    profile_digest bytea,
     CONSTRAINT esims_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT esims_organisation_id_line_id_fkey FOREIGN KEY (organisation_id, line_id) REFERENCES order_lines(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT esims_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE,
@@ -634,6 +636,8 @@ CREATE TABLE esims (
 CREATE INDEX esims_by_order ON public.esims USING btree (organisation_id, order_id);
 
 CREATE INDEX esims_by_person ON public.esims USING btree (organisation_id, person_id);
+
+CREATE INDEX esims_by_profile ON public.esims USING btree (organisation_id, profile_digest);
 
 ALTER TABLE esims ENABLE ROW LEVEL SECURITY;
 
@@ -866,6 +870,7 @@ CREATE TABLE order_lines (
     unit_price bigint NOT NULL,
     supplier_code text NOT NULL,
     supplier_price bigint NOT NULL,
+    supplier text NOT NULL DEFAULT 'esim-access'::text,
     CONSTRAINT order_lines_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT order_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10))),
     CONSTRAINT order_lines_unit_price_check CHECK ((unit_price > 0)),
@@ -1135,6 +1140,7 @@ CREATE TABLE plans (
     state text NOT NULL,
     available bigint NOT NULL,
     revision bigint NOT NULL,
+    supplier text NOT NULL DEFAULT 'esim-access'::text,
     CONSTRAINT plans_pkey PRIMARY KEY (organisation_id, slug),
     CONSTRAINT plans_available_check CHECK ((available = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT plans_daily_check CHECK ((daily = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
@@ -1396,6 +1402,10 @@ CREATE TABLE supplies (
     problem text,
     ordered_at bigint NOT NULL,
     changed_at bigint NOT NULL,
+    supplier text NOT NULL DEFAULT 'esim-access'::text,
+    package bigint NOT NULL DEFAULT 0,
+    asked_at bigint,
+    cost bigint,
     CONSTRAINT supplies_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT supplies_organisation_id_id_fkey FOREIGN KEY (organisation_id, id) REFERENCES order_lines(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT supplies_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES orders(organisation_id, id) ON DELETE CASCADE
@@ -1406,6 +1416,8 @@ CREATE INDEX supplies_by_order ON public.supplies USING btree (organisation_id, 
 CREATE INDEX supplies_by_person ON public.supplies USING btree (organisation_id, person_id);
 
 CREATE INDEX supplies_by_reference ON public.supplies USING btree (organisation_id, reference_digest);
+
+CREATE INDEX supplies_by_time ON public.supplies USING btree (organisation_id, ordered_at, supplier, cost);
 
 CREATE INDEX supplies_in_trouble ON public.supplies USING btree (organisation_id, changed_at, problem) WHERE (problem IS NOT NULL);
 
@@ -1428,6 +1440,7 @@ CREATE TABLE top_ups (
     supplier_price bigint NOT NULL,
     listed bigint NOT NULL,
     available bigint NOT NULL,
+    supplier text NOT NULL DEFAULT 'esim-access'::text,
     CONSTRAINT top_ups_pkey PRIMARY KEY (organisation_id, slug),
     CONSTRAINT top_ups_available_check CHECK ((available = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
     CONSTRAINT top_ups_data_bytes_check CHECK ((data_bytes > 0)),
