@@ -43,7 +43,8 @@ package struct Supply: Hashable, Sendable {
     func asked(at moment: Instant) -> Supply {
         Supply(
             line: line, order: order, person: person, state: state, tries: tries, supplier: supplier,
-            position: position, askedAt: moment, reference: reference, problem: problem, orderedAt: orderedAt)
+            position: position, askedAt: moment, reference: reference, problem: problem, orderedAt: orderedAt,
+            changedAt: changedAt)
     }
 
     func handle(for person: PersonID, askedAt: Instant? = nil) -> SupplyHandle {

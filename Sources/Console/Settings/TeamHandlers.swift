@@ -16,7 +16,7 @@ extension ConsoleRoutes {
         console.post("/settings/team/:person/role", use: at(.settings, giveRole))
         console.post("/settings/team/:person/password", use: at(.settings, givePassword))
         console.post("/settings/team/:person/end", use: at(.settings, endColleague))
-        console.get("/account", use: at(.home, accountPage))
+        console.get("/account", use: at(.home, ownAccountPage))
         console.post("/account", use: at(.home, changePassword))
     }
 
@@ -93,8 +93,8 @@ extension ConsoleRoutes {
         }
     }
 
-    @Sendable func accountPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
-        desk.accountPage()
+    @Sendable func ownAccountPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
+        desk.ownAccountPage()
     }
 
     @Sendable func changePassword(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
@@ -111,7 +111,7 @@ extension ConsoleRoutes {
         case .tooLong: form.refuse("password", Self.tooLong)
         case .busy: throw Self.busy
         }
-        return desk.accountPage(form: form, status: .unprocessableContent)
+        return desk.ownAccountPage(form: form, status: .unprocessableContent)
     }
 
     private static var tooShort: Text { Text("team.too-short", ["count": String(AddStaff.shortestPassword)]) }

@@ -82,7 +82,7 @@ extension Desk {
     }
 
     /// One's own account.
-    func accountPage(form: Form = Form(), status: HTTPResponse.Status = .ok) -> Response {
+    func ownAccountPage(form: Form = Form(), status: HTTPResponse.Status = .ok) -> Response {
         let current = Field("current", say("team.current"), kind: .password, autocomplete: "current-password")
         return page(
             say("team.account"), in: .home, status: status,

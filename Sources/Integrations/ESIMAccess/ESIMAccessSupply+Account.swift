@@ -54,7 +54,7 @@ extension ESIMAccessSupply: SupplierAccount {
         return switch answer {
         case .object(let account): .welcome(balance: account.balance)
         case .refused(let refusal): .refused(code: "\(refusal.code)")
-        case .allocating, .unreachable: .unreachable
+        case .allocating, .notTaken, .unreachable: .unreachable
         }
     }
 

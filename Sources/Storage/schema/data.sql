@@ -368,6 +368,8 @@ CREATE INDEX esims_by_order ON esims (order_id);
 
 CREATE INDEX esims_by_person ON esims (person_id);
 
+CREATE INDEX esims_by_profile ON esims (profile_digest);
+
 CREATE TABLE fraud_marks (
     id BLOB NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('address', 'email', 'card', 'card-with-email')),
@@ -378,6 +380,16 @@ CREATE TABLE fraud_marks (
 CREATE INDEX fraud_marks_by_code ON fraud_marks (code, at);
 
 CREATE INDEX fraud_marks_by_time ON fraud_marks (at);
+
+CREATE TABLE further_packages (
+    offer TEXT NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
+    available INTEGER NOT NULL CHECK (available IN (0, 1)),
+    PRIMARY KEY (offer, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incoming_money (
     id BLOB NOT NULL PRIMARY KEY,
@@ -440,6 +452,15 @@ CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state = 'pending';
 CREATE UNIQUE INDEX jobs_exclusive ON jobs (kind, subject) WHERE state = 'pending' AND is_exclusive = 1;
 
 CREATE INDEX jobs_leased ON jobs (lease_until, id) WHERE state = 'running';
+
+CREATE TABLE line_packages (
+    line_id BLOB NOT NULL REFERENCES order_lines (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position > 0),
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
+    PRIMARY KEY (line_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message_words (
     message_id BLOB NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
@@ -792,6 +813,13 @@ CREATE TABLE stock_uses (
     quantity INTEGER NOT NULL CHECK (quantity > 0),
     state TEXT NOT NULL CHECK (state IN ('taken', 'returned')),
     PRIMARY KEY (order_id, plan)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE supplier_balances (
+    supplier TEXT NOT NULL PRIMARY KEY,
+    balance INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    low_since INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE supplier_findings (

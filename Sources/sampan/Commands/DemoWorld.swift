@@ -71,7 +71,8 @@ enum DemoWorld {
         }
         lines += ["  Demo staff"] + DemoStaff.all.map { "    \($0.role.rawValue): \($0.email) / \(DemoStaff.password)" }
         lines += [
-            "  World (mailbox, card payments, banking app, supplier, Telegram group)", "    http://world.localhost:\(port)",
+            "  World (mailbox, card payments, banking app, supplier, Telegram group)",
+            "    http://world.localhost:\(port)",
             "    Pay with card 4242 4242 4242 4242, any future date, any CVC.", "",
         ]
         return lines.joined(separator: "\n")

@@ -88,12 +88,12 @@ struct MoneyPowerCutTests {
 
     private static func shop(on stores: TwoStores, _ gateway: RememberingGateway) async throws -> Shop {
         let door = Door(data: stores.data, vault: stores.vault, courier: FakeCourier(), clock: stores.clock)
-        let supplier = FakeSupplier()
         let shop = Shop(
             on: ShopFoundation(
                 data: stores.data, vault: stores.vault, door: door,
-                processors: PaymentProcessors([gateway, FakeBank()]), fulfiller: supplier, mailer: PlainMailer(),
-                addresses: TestAddresses(), clock: stores.clock))
+                processors: PaymentProcessors([gateway, FakeBank()]),
+                suppliers: Suppliers([Supplier(FakeSupplier())]), mailer: PlainMailer(), addresses: TestAddresses(),
+                clock: stores.clock))
         try await shop.importCatalogue.unlessBegun(yaml: try TestShop.catalogueText())
         try await shop.lookAtCatalogue()
         return shop

@@ -665,6 +665,26 @@ ALTER TABLE fraud_marks FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON fraud_marks FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE further_packages (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    offer text NOT NULL,
+    position bigint NOT NULL,
+    supplier text NOT NULL,
+    supplier_code text NOT NULL,
+    supplier_price bigint NOT NULL,
+    available bigint NOT NULL,
+    CONSTRAINT further_packages_pkey PRIMARY KEY (organisation_id, offer, "position"),
+    CONSTRAINT further_packages_available_check CHECK ((available = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT further_packages_position_check CHECK (("position" > 0)),
+    CONSTRAINT further_packages_supplier_price_check CHECK ((supplier_price > 0))
+);
+
+ALTER TABLE further_packages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE further_packages FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON further_packages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE incoming_money (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -759,6 +779,25 @@ ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON jobs FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE line_packages (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    line_id bytea NOT NULL,
+    position bigint NOT NULL,
+    supplier text NOT NULL,
+    supplier_code text NOT NULL,
+    supplier_price bigint NOT NULL,
+    CONSTRAINT line_packages_pkey PRIMARY KEY (organisation_id, line_id, "position"),
+    CONSTRAINT line_packages_position_check CHECK (("position" > 0)),
+    CONSTRAINT line_packages_supplier_price_check CHECK ((supplier_price > 0)),
+    CONSTRAINT line_packages_organisation_id_line_id_fkey FOREIGN KEY (organisation_id, line_id) REFERENCES order_lines(organisation_id, id) ON DELETE CASCADE
+);
+
+ALTER TABLE line_packages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE line_packages FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON line_packages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE message_words (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -1365,6 +1404,21 @@ ALTER TABLE stock_uses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE stock_uses FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON stock_uses FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE supplier_balances (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    supplier text NOT NULL,
+    balance bigint NOT NULL,
+    asked_at bigint NOT NULL,
+    low_since bigint,
+    CONSTRAINT supplier_balances_pkey PRIMARY KEY (organisation_id, supplier)
+);
+
+ALTER TABLE supplier_balances ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE supplier_balances FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON supplier_balances FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE supplier_findings (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
