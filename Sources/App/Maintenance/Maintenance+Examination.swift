@@ -36,6 +36,7 @@ extension Maintenance {
         findings += try await verifyInstanceLog().map { finding($0, of: "installation") }
         for organisation in try await control.organisations() {
             findings.append(try await schema(of: organisation))
+            findings.append(try await keys(of: organisation))
             findings.append(try await money(of: organisation))
             findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.site) }
             findings.append(finding(try await examineOrders(of: organisation), of: organisation.site))
@@ -133,6 +134,26 @@ extension Maintenance {
         return Finding(
             isProblem: megabytes < 1_024,
             text: "\(megabytes) MB are free at \(tree.path)" + (megabytes < 1_024 ? ". Make room." : ""))
+    }
+
+    /// Whether the newest rows have keys, and open with them.
+    private func keys(of organisation: Organisation) async throws -> Finding {
+        let (vault, data) = (try vault(of: organisation), try data(of: organisation))
+        do {
+            try await vault.demandKeysOfNewestRows(in: data)
+            let values = try await vault.demandNewestValuesOpen(in: data)
+            return Finding(
+                isProblem: false,
+                text: "\(organisation.site): \(values) of the newest sealed values open with their keys")
+        } catch let problem as KeyStoreOlderThanData {
+            return Finding(isProblem: true, text: "\(organisation.site): \(problem)")
+        } catch {
+            return Finding(
+                isProblem: true,
+                text:
+                    "\(organisation.site): the newest rows do not open with the keys and secrets that are there. \(error)"
+            )
+        }
     }
 
     /// All money that came in is in orders, on the list, back, lost or written off; no order counts as paid without money.

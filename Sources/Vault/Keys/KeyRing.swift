@@ -128,8 +128,12 @@ final class KeyRing: Sendable {
         }
         let context = SealingContext(
             organisation: organisationKeys.organisation, person: person, epoch: wrapped.epoch)
-        return try .unwrapped(
-            wrapped.wrapped, context: context, by: organisationKey, epoch: wrapped.wrappedIn)
+        do {
+            return try .unwrapped(
+                wrapped.wrapped, context: context, by: organisationKey, epoch: wrapped.wrappedIn)
+        } catch {
+            throw EpochSecretDiffers(epoch: wrapped.wrappedIn)
+        }
     }
 
     func wrap(_ key: PersonKey, in epoch: UInt32) throws -> KeyStoreQueries.WrappedKey {
@@ -177,4 +181,14 @@ final class KeyRing: Sendable {
 /// The key store names an epoch whose secret is not in the secrets tree: it is older than the last rotation.
 package struct EpochSecretMissing: Error {
     package let epoch: UInt32
+}
+
+/// A key does not open with the secret of its epoch: another secret stands in its place, or somebody changed the key.
+package struct EpochSecretDiffers: Error, CustomStringConvertible {
+    package let epoch: UInt32
+
+    package var description: String {
+        "The keys of people do not open with the root key and the secret of epoch \(epoch) in the secrets folder: they were "
+            + "wrapped under others. Put back the secrets that belong to this key store; without them nobody can read its rows."
+    }
 }
