@@ -53,6 +53,6 @@ struct WidgetSettings: Encodable {
         "launcher", "there", "away", "log", "placeholder", "send", "close", "you", "age", "younger", "age-needed",
         "sending", "waiting", "sent", "delivered", "read", "offline", "typing", "news", "too-long", "failed", "gone",
         "outdated", "email-lead", "email-do", "email-why", "email-done", "email-bad", "my-data", "machine",
-        "edited",
+        "edited", "unkept",
     ]
 }

@@ -156,6 +156,7 @@ def blocking(chromium, tmp_path, shop):
     context.close()
 
 
+@pytest.mark.promise("VC-43")
 def test_with_all_cookies_blocked_the_shop_can_be_read_and_says_what_does_not_work(shop, blocking):
     page = blocking.new_page()
     errors = []
@@ -171,6 +172,9 @@ def test_with_all_cookies_blocked_the_shop_can_be_read_and_says_what_does_not_wo
     assert note.is_visible() and "checkout" in note.inner_text() and "cart" in note.inner_text()
     page.goto("/vi/cart")
     assert page.locator("[data-no-cookies]").is_visible()
+    page.goto("/en/contact")
+    page.get_by_role("button", name="Chat with us").click()
+    assert "the conversation is gone" in page.locator("[data-unkept]").inner_text()
 
     assert blocking.cookies() == [] and not errors
     smuggled = page.evaluate(

@@ -35,6 +35,16 @@ function keep() {
   } catch {} // a browser that keeps nothing for us: the conversation lasts as long as the page
 }
 
+/** Whoever blocks cookies blocks this too. */
+function keepsNothing() {
+  try {
+    localStorage.getItem(store);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 function makeSecret() {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -140,7 +150,8 @@ function drawNotice() {
     warn(isYoung ? settings.underAge : null);
     if (!isYoung) text.focus();
   } }), make("span", {}, label));
-  notice.replaceChildren(make("p", {}, ...rich(settings.notice)),
+  const unkept = keepsNothing() ? [make("p", { "data-unkept": true }, say("unkept"))] : [];
+  notice.replaceChildren(...unkept, make("p", {}, ...rich(settings.notice)),
     make("fieldset", {}, make("legend", {}, say("age")), choice("yes", settings.age), choice("no", say("younger"))));
 }
 
