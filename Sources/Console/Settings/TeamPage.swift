@@ -39,7 +39,7 @@ extension Desk {
             """
             \(sheet.field(Field("name", say("team.name"), hint: say("team.name-hint"), limit: 80), in: form))
             \(sheet.field(Field("email", say("team.email"), kind: .email, hint: say("team.email-hint"), limit: 254), in: form))
-            \(sheet.select(Field("role", say("team.role")), options: roles, in: form))
+            \(sheet.select(Field("role", say("team.role")), options: roles.reversed(), in: form))
             \(sheet.field(password(say("team.password"), hint: say("team.password-hint")), in: form))
             <p class="actions">\(sheet.button(say("team.add"), icon: .person))</p>
             """)
