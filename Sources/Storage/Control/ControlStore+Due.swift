@@ -87,11 +87,18 @@ extension ControlStore {
     ) async throws {
         guard let version = due.beginChange(organisation.id, seen: organisation.version) else { return }
         let due = due
-        try await database.write { session in
-            // Marked while this waited for the writer: what it recorded must stand.
-            guard due.version(of: organisation.id) == version else { return }
-            try statement(session)
+        do {
+            try await database.write { session in
+                try statement(session)
+                // Marked meanwhile: what the mark records must stand. Asked after the statement, whose lock a later mark waits for;
+                // before it, a mark could find the row as it wants it, and lose it to this change.
+                guard due.version(of: organisation.id) == version else { throw MarkedMeanwhile() }
+            }
+        } catch is MarkedMeanwhile {
+            return
         }
         due.settle(organisation.id, at: recorded, version: version)
     }
+
+    private struct MarkedMeanwhile: Error {}
 }
