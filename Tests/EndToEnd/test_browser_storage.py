@@ -8,6 +8,7 @@ import pytest
 from harness.buying import checkout_form, plan_slugs
 from harness.shop import Shop
 from harness.visits import counts
+from harness.waiting import wait_until
 from test_cart import add
 from test_journeys import pay
 
@@ -58,7 +59,7 @@ def test_after_a_paid_order_the_cart_is_gone_from_the_browser(shop, open_browser
     pay(page, shop.world)
     page.wait_for_url("**/en/orders/**")
 
-    page.wait_for_function("localStorage.getItem('cart') === null")
+    wait_until(lambda: page.evaluate("localStorage.getItem('cart') === null"), describe="the cart was empty")
 
 
 @pytest.mark.promise("VC-24")
@@ -73,7 +74,7 @@ def test_a_cart_whose_time_is_over_is_dropped_by_the_next_page(shop, open_browse
 
     page.clock.fast_forward(86_400_000 + 60_000)
     page.goto("/en/privacy")
-    page.wait_for_function("localStorage.getItem('cart') === null")
+    wait_until(lambda: page.evaluate("localStorage.getItem('cart') === null"), describe="the cart was empty")
     page.goto("/en/cart")
 
     page.locator(".cart .empty-state").wait_for()
@@ -102,7 +103,11 @@ def test_what_lies_in_local_storage_is_sent_only_where_a_function_needs_it(shop,
     page.locator("[data-chat] textarea").fill("Does it work on a boat?")
     page.locator("[data-chat] textarea").press("Enter")
     page.locator("[data-chat] .own", has_text="on a boat").wait_for()
-    page.wait_for_function("JSON.parse(localStorage.getItem('chat'))?.pending.length === 0")
+    wait_until(
+        lambda: page.evaluate("JSON.parse(localStorage.getItem('chat'))?.pending.length === 0"),
+        within=30,
+        describe="the message was sent",
+    )
 
     for path in ("/en/", f"/en/plans/{elsewhere}", "/en/privacy", "/en/cookies", "/en/orders", "/en/plans"):
         page.goto(path, wait_until="load")

@@ -6,12 +6,13 @@ import pytest
 
 from harness import scan
 from harness.buying import plan_slugs
+from harness.waiting import wait_until
 
 
 def add(page, slug):
     page.goto(f"/en/plans/{slug}")
     page.locator("[data-cart-add]").click()
-    page.wait_for_function("slug => JSON.stringify(localStorage).includes(slug)", arg=slug)
+    wait_until(lambda: slug in page.evaluate("JSON.stringify(localStorage)"), describe="it lay in the cart")
 
 
 def stored(page):

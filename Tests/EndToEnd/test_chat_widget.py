@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import uuid
+from contextlib import closing
 
 import httpx
 import pytest
@@ -25,6 +26,12 @@ def chat(shop):
     yield begin
     for one in chats:
         one.close()
+
+
+def stored(shop, before):
+    """What was written since, but for what others wrote before and is still on its way to the group."""
+    changes = shop.changes(before)
+    return {key: number for key, number in changes.items() if key[1] not in ("bridge_topics", "disclosures")}
 
 
 # The widget in a browser
@@ -75,7 +82,7 @@ def test_a_message_too_large_or_without_a_session_is_refused_and_nothing_is_stor
     for forged in ("AAAA", "A" * 43, secret + "="):
         visitor.secret = forged
         assert visitor.say("hello").status_code == 401
-    assert shop.changes(before) == {}
+    assert stored(shop, before) == {}
 
 
 @pytest.mark.promise("VC-10")
@@ -154,10 +161,12 @@ def test_what_is_written_without_a_connection_is_sent_once_there_is_one_and_once
     page.locator("[data-chat] .state", has_text="Waits for a connection").first.wait_for()
     context.set_offline(False)
 
-    reader = Chat(shop, secret=secret)
-    wait_until(lambda: len(reader.texts()) == 3, within=20, describe="both were sent")
-    assert reader.texts() == ["with a connection", "in the tunnel", "still in the tunnel"]
-    reader.close()
+    # The page is watched and not the server: whoever asks all the time takes the visitor's turn at the limit of their address.
+    wait_until(
+        lambda: '"pending":[]' in page.evaluate("localStorage.getItem('chat')"), within=60, describe="both were sent"
+    )
+    with closing(Chat(shop, secret=secret)) as reader:
+        assert reader.texts() == ["with a connection", "in the tunnel", "still in the tunnel"]
 
 
 def test_a_message_whose_answer_was_lost_is_sent_again_and_stored_once(chat):
@@ -180,7 +189,7 @@ def test_without_the_declaration_of_age_nothing_is_taken_and_the_young_read_why(
     assert "16" in page.locator("[data-chat] .warning").inner_text()
     assert not page.locator("[data-chat] textarea").is_visible()
     assert page.evaluate("JSON.stringify(localStorage)") == "{}"
-    assert shop.changes(before) == {}
+    assert stored(shop, before) == {}
 
 
 def test_a_card_number_in_a_message_keeps_its_last_four_digits_only(shop, chat):
@@ -216,7 +225,7 @@ def test_a_page_of_somebody_else_can_ask_nothing(shop, chat):
         assert (
             visitor.client.options("/chat/messages", headers={"host": shop.host, "origin": origin}).status_code == 403
         )
-    assert shop.changes(before) == {}
+    assert stored(shop, before) == {}
     assert visitor.say("hello", origin=shop.url).status_code == 200
 
 
