@@ -315,7 +315,8 @@ async function flush(pause = 1000) {
       pause = 1000;
       online(true);
       const found = await answer.json().catch(() => ({}));
-      kept.pending.shift();
+      // By its key: the stream may have brought it before the answer, and another stands first by now.
+      kept.pending = kept.pending.filter((one) => one.key !== key);
       if (answer.ok) {
         delete kept.first;
         take(found.message);
