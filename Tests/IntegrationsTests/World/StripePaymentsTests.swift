@@ -160,7 +160,11 @@ struct StripePaymentsTests {
                 let read = {
                     try shop.requests.compactMap { try reader.report(posted: $0, at: bench.test.clock.now()) }
                 }
-                try await eventually { try read().contains { $0.reference == page.reference } }
+                // The page's event and the card's are two posts, and either may come first.
+                try await eventually {
+                    let read = try read()
+                    return read.contains { $0.reference == page.reference } && read.contains { $0.card != nil }
+                }
                 let reports = try read()
                 let completed = try #require(reports.first { $0.reference == page.reference })
                 #expect(completed.state == .paid)
