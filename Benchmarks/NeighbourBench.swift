@@ -25,7 +25,8 @@ struct NeighbourBench {
             let flood = try flood(port: running.port, host: street.hosts[1])
             try await Task.sleep(for: .milliseconds(500))
             let beside = try slowest(visitor, street.hosts[0])
-            flood.terminate()
+            // It inherits the signals this thread has blocked, and would hear no other.
+            kill(flood.processIdentifier, SIGKILL)
             flood.waitUntilExit()
             ratios.append(beside / alone)
         }

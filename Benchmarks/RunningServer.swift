@@ -78,4 +78,11 @@ struct RunningServer {
     }
 }
 
-struct NotReady: Error {}
+/// Something a figure stands on did not answer as it should; says where it was asked.
+struct NotReady: Error {
+    let place: String
+
+    init(_ file: StaticString = #fileID, _ line: UInt = #line) {
+        place = "\(file):\(line)"
+    }
+}

@@ -138,7 +138,7 @@ package struct App: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: (group + services + [server]).map {
                 ServiceGroupConfiguration.ServiceConfiguration(
-                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                    service: NamedService($0), successTerminationBehavior: .gracefullyShutdownGroup)
             },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(20)

@@ -22,6 +22,8 @@ package enum Language: String, Hashable, Sendable, CaseIterable, Codable {
 
 extension StringProtocol {
     package func trimmingSpaces() -> String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
     }
 }

@@ -35,6 +35,14 @@ package enum Countries {
         (searchNames(of: code) + [code.lowercased()]).joined(separator: " · ")
     }
 
+    /// What a place of these countries may be searched by, each once.
+    static func searchWords(of codes: [String], called name: Wording) -> String {
+        let own = [name.vietnamese.folded, name.english.folded]
+        var seen: Set<String> = []
+        return (own + codes.flatMap { searchNames(of: $0) + [$0.lowercased()] })
+            .filter { seen.insert($0).inserted }.joined(separator: " · ")
+    }
+
     /// Every name of a country that a search may say, folded: both languages, and what people call it besides.
     static func searchNames(of code: String) -> [String] { officialNames(of: code) + nicknames(of: code) }
 

@@ -117,13 +117,3 @@ struct PlaceIndex: Sendable {
         return front + back >= max(word.count, other.count) - 1
     }
 }
-
-extension Destination {
-    /// Everything a search for this place may say, for the page to narrow its list while one types.
-    package var searchWords: String {
-        let own = [name.vietnamese.folded, name.english.folded]
-        let names = own + countries.flatMap { Countries.searchNames(of: $0) + [$0.lowercased()] }
-        var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }.joined(separator: " · ")
-    }
-}

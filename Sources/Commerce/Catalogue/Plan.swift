@@ -102,8 +102,24 @@ package struct Destination: Hashable, Sendable {
     /// As the networks call it: `4G/5G`.
     package let speed: String
     package let allowsHotspot: Bool
+    /// Everything a search for this place may say, for the page to narrow its list while one types.
+    package let searchWords: String
 
     package var isRegion: Bool { countries.count > 1 }
+
+    init(
+        slug: String, name: Wording, region: WorldRegion, countries: [String], networks: [String], speed: String,
+        allowsHotspot: Bool
+    ) {
+        self.slug = slug
+        self.name = name
+        self.region = region
+        self.countries = countries
+        self.networks = networks
+        self.speed = speed
+        self.allowsHotspot = allowsHotspot
+        searchWords = Countries.searchWords(of: countries, called: name)
+    }
 }
 
 /// The shelves destinations stand on.

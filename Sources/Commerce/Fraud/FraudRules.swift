@@ -64,9 +64,12 @@ extension FraudLimits {
 
     /// One domain a line; what follows `#` is a remark.
     package static func domains(in text: String) -> Set<String> {
-        Set(
-            text.split(whereSeparator: \.isNewline).map { line in
-                line.prefix { $0 != "#" }.lowercased().trimmingSpaces()
+        // By bytes: there are ten thousand lines, read at each start.
+        let lines = text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        return Set(
+            lines.map { line in
+                String(Substring(line.drop { $0 == UInt8(ascii: " ") }.prefix { $0 > 0x20 && $0 != UInt8(ascii: "#") }))
+                    .lowercased()
             }.filter { !$0.isEmpty })
     }
 }

@@ -38,8 +38,10 @@ enum AssetFolder {
 
     /// Without comments and indentation. Our style sheets hold no strings in which that would matter.
     static func compact(_ css: String) -> String {
-        css.replacing(#/(?s)\/\*.*?\*\//#, with: "").split(separator: "\n").map { $0.trimmingPrefix(#/\s+/#) }
-            .filter { !$0.isEmpty }.joined(separator: "\n")
+        let parts = css.components(separatedBy: "/*")
+        let rules = parts.dropFirst().map { $0.components(separatedBy: "*/").last ?? "" }
+        return (parts.prefix(1) + rules).joined().split(separator: "\n")
+            .map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     static func mediaType(of name: String) -> String? {

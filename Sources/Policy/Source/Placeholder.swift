@@ -42,6 +42,8 @@ enum Placeholder {
 
 extension Substring {
     fileprivate func trimmingCharacters(_ unwanted: Character) -> String {
-        String(drop { $0 == unwanted }.reversed().drop { $0 == unwanted }.reversed())
+        guard let first = firstIndex(where: { $0 != unwanted }), let last = lastIndex(where: { $0 != unwanted })
+        else { return "" }
+        return String(self[first...last])
     }
 }

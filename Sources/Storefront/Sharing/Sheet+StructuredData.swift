@@ -8,16 +8,17 @@ import Values
 /// Plans and places in schema.org's words.
 extension Sheet {
     func offerData(_ plan: Plan, isSoldOut: Bool) -> StructuredData {
-        let offers = Currency.allCases.map { offer($0, plan, isSoldOut: isSoldOut) }
-        return StructuredData([
-            "@type": "Product", "name": plan.name[language], "sku": plan.slug, "category": "eSIM",
-            "url": address(path(to: plan)), "image": address("/card.png"),
-            "description": text(
-                "storefront.plan.description",
-                [
-                    "destination": plan.destination.name[language], "data": plan.data.words[language],
-                    "days": days(plan.validityDays), "price": price(plan.price(in: currency)),
-                ]), "brand": ["@type": "Brand", "name": site.name], "offers": offers,
+        StructuredData([
+            "@type": "Product", "name": .text(plan.name[language]), "sku": .text(plan.slug), "category": "eSIM",
+            "url": .text(address(path(to: plan))), "image": .text(address("/card.png")),
+            "description": .text(
+                text(
+                    "storefront.plan.description",
+                    [
+                        "destination": plan.destination.name[language], "data": plan.data.words[language],
+                        "days": days(plan.validityDays), "price": price(plan.price(in: currency)),
+                    ])), "brand": ["@type": "Brand", "name": .text(site.name)],
+            "offers": .list(Currency.allCases.map { offer($0, plan, isSoldOut: isSoldOut) }),
         ])
     }
 
@@ -25,16 +26,17 @@ extension Sheet {
     func offersData(_ model: PlanComparison) -> StructuredData {
         let prices = model.plans.map { $0.prices[currency].minorUnits }
         return StructuredData([
-            "@type": "Product", "name": text("storefront.destination.title", ["destination": model.name]),
-            "category": "eSIM", "url": address(path(to: model.destination)), "image": address("/card.png"),
-            "description": text("storefront.destination.description", ["destination": model.name]),
-            "brand": ["@type": "Brand", "name": site.name],
+            "@type": "Product", "name": .text(text("storefront.destination.title", ["destination": model.name])),
+            "category": "eSIM", "url": .text(address(path(to: model.destination))),
+            "image": .text(address("/card.png")),
+            "description": .text(text("storefront.destination.description", ["destination": model.name])),
+            "brand": ["@type": "Brand", "name": .text(site.name)],
             "offers": [
-                "@type": "AggregateOffer", "priceCurrency": currency.rawValue,
-                "lowPrice": Money(minorUnits: prices.min() ?? 0, currency: currency).plain,
-                "highPrice": Money(minorUnits: prices.max() ?? 0, currency: currency).plain,
-                "offerCount": String(prices.count),
-            ] as [String: String],
+                "@type": "AggregateOffer", "priceCurrency": .text(currency.rawValue),
+                "lowPrice": .text(Money(minorUnits: prices.min() ?? 0, currency: currency).plain),
+                "highPrice": .text(Money(minorUnits: prices.max() ?? 0, currency: currency).plain),
+                "offerCount": "\(prices.count)",
+            ],
         ])
     }
 
@@ -50,16 +52,17 @@ extension Sheet {
 
     private func trail(_ steps: [(String, String)]) -> StructuredData {
         let all = [(text("layout.nav.destinations"), path(.destinations))] + steps
-        let items = all.enumerated().map { index, step -> [String: String] in
-            ["@type": "ListItem", "position": String(index + 1), "name": step.0, "item": address(step.1)]
+        let items = all.enumerated().map { index, step -> StructuredData.Fact in
+            ["@type": "ListItem", "position": "\(index + 1)", "name": .text(step.0), "item": .text(address(step.1))]
         }
-        return StructuredData(["@type": "BreadcrumbList", "itemListElement": items])
+        return StructuredData(["@type": "BreadcrumbList", "itemListElement": .list(items)])
     }
 
-    private func offer(_ currency: Currency, _ plan: Plan, isSoldOut: Bool) -> [String: String] {
+    private func offer(_ currency: Currency, _ plan: Plan, isSoldOut: Bool) -> StructuredData.Fact {
         [
-            "@type": "Offer", "price": plan.price(in: currency).plain, "priceCurrency": currency.rawValue,
-            "availability": "https://schema.org/\(isSoldOut ? "SoldOut" : "InStock")", "url": address(path(to: plan)),
+            "@type": "Offer", "price": .text(plan.price(in: currency).plain), "priceCurrency": .text(currency.rawValue),
+            "availability": "https://schema.org/\(isSoldOut ? "SoldOut" : "InStock")",
+            "url": .text(address(path(to: plan))),
         ]
     }
 }
