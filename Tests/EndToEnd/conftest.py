@@ -122,7 +122,7 @@ def chromium():
 
 
 def launch(browsers, *arguments):
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
     return browsers.launch(executable_path=path, args=["--no-sandbox", *arguments])
 
 
