@@ -93,6 +93,9 @@ let package = Package(
             "Storage", ["Values", "CSQLite", "CPostgreSQL", crypto], exclude: ["schema"],
             resources: [.copy("Migrations")]),
 
+        // What personal data looks like in a text; stands on nothing
+        target("Redaction", []),
+
         // The five mechanisms
         target("Policy", ["Values", "Storage", yams, crypto]),
         target("Audit", ["Values", "Storage", crypto]),
@@ -117,7 +120,8 @@ let package = Package(
         target(
             "Integrations",
             mechanisms + [
-                "Backup", "Callbacks", "Commerce", "Conversations", "CMail", asyncHTTPClient, nioCore, nioHTTP1,
+                "Backup", "Callbacks", "Commerce", "Conversations", "Redaction", "CMail", asyncHTTPClient, nioCore,
+                nioHTTP1,
                 nioPosix,
                 crypto,
             ]),
@@ -158,12 +162,21 @@ let package = Package(
         // Figures with goals: `make bench`
         .executableTarget(
             name: "bench",
-            dependencies: mechanisms + ["App", "Commerce", argumentParser, crypto, hummingbird, nioCore],
+            dependencies: mechanisms + [
+                "App", "Commerce", "LabelledTexts", "Redaction", argumentParser, crypto, hummingbird, nioCore,
+            ],
             path: "Benchmarks", swiftSettings: strict),
 
         // Tests
         .target(name: "TestKit", dependencies: mechanisms + [crypto], path: "Tests/TestKit", swiftSettings: strict),
+        .target(
+            name: "LabelledTexts", dependencies: ["Redaction"], path: "Tests/LabelledTexts",
+            exclude: [
+                "measured-fills.txt", "measured-messages.txt", "measured-templates.txt", "tuning-messages.txt",
+            ],
+            swiftSettings: strict),
         tests("ValuesTests", ["Values"]),
+        tests("RedactionTests", ["Redaction", "LabelledTexts"]),
         tests("StorageTests", ["Values", "Storage"]),
         tests("PolicyTests", ["Values", "Storage", "Policy"], exclude: ["Document/Snapshots"]),
         tests("AuditTests", ["Values", "Storage", "Audit", crypto]),

@@ -37,6 +37,7 @@ struct Bench: AsyncParsableCommand {
         let onFiles: [Group] = [
             (["sealed-save", "sealed-read", "sealed-size"], { try await SealingBench(folder: folder).figures() }),
             (["erase-median", "erase-heaviest"], { try await ErasureBench(folder: folder).figures() }),
+            (["redaction-structured", "redaction-names", "redaction-rate"], { try await RedactionBench().figures() }),
             (["audit-in-transaction"], { try await AuditBench(folder: folder).figures() }),
             (["checkout-rate"], { try await CheckoutBench(folder: folder, clusters: nil).figures() }),
             (["start", "idle-memory"], { try await ServerBench(server: server, folder: folder).figures() }),
