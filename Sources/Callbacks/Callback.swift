@@ -24,7 +24,7 @@ package enum CallbackState: String, Sendable, CaseIterable, SQLEnum {
     /// Stored; its work is queued.
     case received
     case done
-    /// It asked nothing of us.
+    /// It asked nothing of us, or somebody decided that nothing comes of it.
     case ignored
     /// Given up: stays for people to see and to try again.
     case failed

@@ -80,6 +80,12 @@ package enum CallbackQueries {
             """, id) == 1
     }
 
+    /// Ends a failed callback that nobody is going to work on; false when there is no such failed one.
+    package static func giveUp(_ id: ID<Callback>, at now: Instant, in session: any SQLSession) throws -> Bool {
+        try session.execute(
+            "UPDATE callbacks SET state = 'ignored', ended_at = $2 WHERE id = $1 AND state = 'failed'", id, now) == 1
+    }
+
     static func dropBodies(receivedBefore instant: Instant, in session: any SQLSession) throws -> Int {
         try session.execute(
             "UPDATE callbacks SET body = NULL WHERE received_at < $1 AND body IS NOT NULL", instant)

@@ -10,6 +10,7 @@ package import Policy
 package import Rights
 package import Storage
 package import Values
+package import Vault
 
 /// What the console needs of one organisation.
 package struct ConsoleServices: Sendable {
@@ -18,6 +19,9 @@ package struct ConsoleServices: Sendable {
     package let accounts: Accounts
     /// The policy in force.
     package let policy: Policy
+    /// What is known of every column of the database.
+    package let register: Register
+    package let clock: any WallClock
     package let data: any Database
     package let callbacks: CallbackInbox
     package let analytics: Analytics
@@ -30,21 +34,24 @@ package struct ConsoleServices: Sendable {
     package let tryAccount: @Sendable (CredentialProvider) async throws -> AccountTrial
     /// Where a provider is to post to, with the secret of its address; nil for one that posts nothing.
     package let callbackAddress: @Sendable (CredentialProvider, String) async throws -> String?
-    /// Recomputes the organisation's logs: `AuditVerifier.verify()`.
-    package let verifyAudit: @Sendable () async throws -> [AuditReport]
+    /// Recomputes the organisation's logs and says how far it is: `AuditVerifier.verify()`.
+    package let verifyAudit: @Sendable (@escaping @Sendable (AuditProgress) -> Void) async throws -> [AuditReport]
 
     package init(
-        shop: Shop, conversations: Conversations, accounts: Accounts, policy: Policy, data: any Database,
+        shop: Shop, conversations: Conversations, accounts: Accounts, policy: Policy,
+        register: Register, clock: any WallClock, data: any Database,
         callbacks: CallbackInbox, analytics: Analytics,
         rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?, credentials: KeepCredentials,
         tryAccount: @escaping @Sendable (CredentialProvider) async throws -> AccountTrial,
         callbackAddress: @escaping @Sendable (CredentialProvider, String) async throws -> String?,
-        verifyAudit: @escaping @Sendable () async throws -> [AuditReport]
+        verifyAudit: @escaping @Sendable (@escaping @Sendable (AuditProgress) -> Void) async throws -> [AuditReport]
     ) {
         self.shop = shop
         self.conversations = conversations
         self.accounts = accounts
         self.policy = policy
+        self.register = register
+        self.clock = clock
         self.data = data
         self.callbacks = callbacks
         self.analytics = analytics

@@ -133,6 +133,16 @@ def forms(order):
             staff=True,
             elsewhere=[f"{{console}}/callbacks/{id}/retry" for id in (NOBODY, "x", "%00")],
         ),
+        "give up job": Form(
+            f"{{console}}/jobs/{NOBODY}/end",
+            staff=True,
+            elsewhere=[f"{{console}}/jobs/{id}/end" for id in (NOBODY, "x", "%00")],
+        ),
+        "give up message": Form(
+            f"{{console}}/callbacks/{NOBODY}/end",
+            staff=True,
+            elsewhere=[f"{{console}}/callbacks/{id}/end" for id in (NOBODY, "x", "%00")],
+        ),
         "verify record": Form("{console}/record/verification", staff=True),
     }
 
@@ -141,7 +151,7 @@ NAMES = [
     "checkout", "find order", "pay again", "cancel", "top up", "pause", "resume", "mail again", "news", "other address",
     "prove address", "withdraw", "my data", "erase", "sign in", "open buyer", "refund", "decide",
     "supply again", "confirm again", "activate again", "cancel for buyer", "resolve", "revive job",
-    "work on message again", "verify record",
+    "work on message again", "give up job", "give up message", "verify record",
 ]  # fmt: skip
 
 FOR_STAFF = NAMES[NAMES.index("open buyer") :]

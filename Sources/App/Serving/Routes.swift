@@ -50,11 +50,14 @@ struct Routes: Sendable {
             let open = try organisation(of: context)
             return ConsoleServices(
                 shop: open.shop, conversations: open.conversations, accounts: open.accounts, policy: open.policy,
-                data: open.data, callbacks: open.callbacks, analytics: open.analytics, rights: open.rights,
+                register: open.vault.register, clock: clock, data: open.data, callbacks: open.callbacks,
+                analytics: open.analytics, rights: open.rights,
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 credentials: open.providers.own, tryAccount: { try await open.tryAccount($0) },
                 callbackAddress: { try await callbackAddress($0, $1, of: open, context) },
-                verifyAudit: { try await AuditVerifier(database: open.data, signer: open.signer).verify() })
+                verifyAudit: { report in
+                    try await AuditVerifier(database: open.data, signer: open.signer).verify(reporting: report)
+                })
         }.register(on: router)
         APIRoutes(clock: clock) { context in
             let open = try organisation(of: context)

@@ -37,6 +37,13 @@ package enum AuditFinding: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+/// How far the check of one log is.
+package struct AuditProgress: Hashable, Sendable {
+    package let log: AuditLog
+    package let done: Int
+    package let total: Int
+}
+
 /// What checking one log came to.
 package struct AuditReport: Hashable, Sendable {
     package let log: AuditLog

@@ -31,10 +31,12 @@ package struct AuditVerifier: Sendable {
     }
 
     /// Checks all `logs` and that every pruning is on record. The evidence log comes last, since it is where prunings
-    /// of the others are recorded.
-    package func verify(_ logs: [AuditLog] = [.access, .evidence]) async throws -> [AuditReport] {
+    /// of the others are recorded. Says after each part how far it is.
+    package func verify(
+        _ logs: [AuditLog] = [.access, .evidence], reporting report: @Sendable (AuditProgress) -> Void = { _ in }
+    ) async throws -> [AuditReport] {
         var reports: [AuditReport] = []
-        for log in logs { reports.append(try await verify(log)) }
+        for log in logs { reports.append(try await verify(log, reporting: report)) }
         let announced = reports.reduce(into: [AuditLog: Int]()) { all, report in
             all.merge(report.announcedPruning, uniquingKeysWith: max)
         }
@@ -47,7 +49,9 @@ package struct AuditVerifier: Sendable {
     /// Checks one log, in the order of its entries, and stops at the first thing that does not fit.
     ///
     /// - Parameter witnessed: checkpoints of this log that were kept elsewhere.
-    package func verify(_ log: AuditLog, witnessed: [SignedNote] = []) async throws -> AuditReport {
+    package func verify(
+        _ log: AuditLog, witnessed: [SignedNote] = [], reporting report: @Sendable (AuditProgress) -> Void = { _ in }
+    ) async throws -> AuditReport {
         let keys = keys(log)
         // Before the database is read: what was signed by now is in it.
         let newest = try remembered(log)
@@ -68,6 +72,7 @@ package struct AuditVerifier: Sendable {
                 try walk.check(rows) { try VerificationQueries.nodeIfPresent($0, of: log, in: session) }
                 return walk
             }
+            report(AuditProgress(log: log, done: walk.position, total: start.state.size))
         }
         return walk.report
     }

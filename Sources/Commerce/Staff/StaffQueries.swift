@@ -44,6 +44,22 @@ enum StaffQueries {
         }
     }
 
+    /// How many orders were placed under each version of the policy.
+    static func accepted(in session: any SQLSession) throws -> [PolicyVersion: Int] {
+        let counted: [(PolicyVersion, Int)] = try session.query(
+            "SELECT policy_version, count(*) FROM orders GROUP BY policy_version"
+        ) { (try $0[0], try $0[1]) }
+        return Dictionary(counted) { first, _ in first }
+    }
+
+    static func newestOrder(
+        of person: PersonID, in session: any SQLSession
+    ) throws -> (id: ID<Order>, number: OrderNumber)? {
+        try session.first(
+            "SELECT id, number FROM orders WHERE person_id = $1 ORDER BY placed_at DESC, id DESC LIMIT 1", person
+        ) { (try $0[0], try $0[1]) }
+    }
+
     static func counts(in session: any SQLSession) throws -> [OrderState: Int] {
         let counted: [(OrderState, Int)] = try session.query("SELECT state, count(*) FROM orders GROUP BY state") {
             (try $0[0], try $0[1])

@@ -23,7 +23,8 @@ extension Desk {
                 path(.catalogue), name: "q", label: say("keeping.list.search"),
                 placeholder: say("keeping.list.search-hint"), value: list.typed))</div>
             \(sheet.tabs(say("keeping.list.filter"), tabs, current: list.typed.isEmpty ? path(to: list.group) : ""))
-            \(sheet.table(title, columns: columns, rows: list.plans.map { row($0, list.listing.rules) }, empty: nothingKept))
+            <div class="keeping-list">\(sheet.table(
+                title, columns: columns, rows: list.plans.map { row($0, list.listing.rules) }, empty: nothingKept))</div>
             <div class="console-wide">\(sheet.form(path("/catalogue/readings"), """
                 <p class="hint">\(say("keeping.list.read-hint"))</p>
                 <p class="actions">\(sheet.button(say("keeping.list.read"), kind: .secondary, icon: .refresh))</p>

@@ -80,6 +80,7 @@ extension Desk {
         {
             var field = Field(name, say(Text(key)), kind: kind)
             field.isOptional = optional
+            field.saysOptional = false
             field.hint = hint.map { say(Text($0)) }
             return sheet.field(field, in: form)
         }
@@ -93,6 +94,7 @@ extension Desk {
         return sheet.form(
             path("/coupons"), showing: form,
             """
+            <p class="hint">\(say("keeping.coupon.needed"))</p>
             \(field("code", "keeping.coupon.code", optional: false, hint: "keeping.coupon.code-hint"))
             <div class="keeping-pair">\(field("percent", "keeping.coupon.percent", kind: .number))</div>
             <div class="keeping-pair">\(field("vnd", "keeping.coupon.vnd"))\(field("usd", "keeping.coupon.usd"))</div>

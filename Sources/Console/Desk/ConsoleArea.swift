@@ -5,7 +5,8 @@ import Policy
 
 /// A part of the console: where it is, and whose work it is.
 enum ConsoleArea: String, CaseIterable {
-    case home, inbox, orders, money, catalogue, coupons, statistics, work, recipients, record, settings, components
+    case home, inbox, orders, money, catalogue, coupons, statistics, work, policy, recipients, record, settings,
+        components
 
     /// Behind `/console`.
     var path: String {
@@ -18,6 +19,7 @@ enum ConsoleArea: String, CaseIterable {
         case .coupons: "/coupons"
         case .work: "/jobs"
         case .statistics: "/statistics"
+        case .policy: "/policy"
         case .recipients: "/recipients"
         case .record: "/record"
         case .settings: "/settings"
@@ -29,7 +31,7 @@ enum ConsoleArea: String, CaseIterable {
     /// with prices.
     var roles: Set<StaffRole> {
         switch self {
-        case .home, .recipients, .components: Set(StaffRole.allCases)
+        case .home, .policy, .recipients, .components: Set(StaffRole.allCases)
         case .catalogue, .coupons, .statistics: [.owner, .catalogueEditor]
         case .inbox, .orders, .money, .work, .record: [.owner, .supportAgent]
         case .settings: [.owner]
@@ -48,6 +50,7 @@ enum ConsoleArea: String, CaseIterable {
         case .coupons: .ticket
         case .work: .refresh
         case .statistics: .gauge
+        case .policy: .document
         case .recipients: .external
         case .record: .shield
         case .settings: .settings

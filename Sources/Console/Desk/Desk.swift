@@ -51,7 +51,7 @@ struct Desk: Sendable {
 
     private func frame(at area: ConsoleArea) -> ConsoleFrame {
         ConsoleFrame(
-            destinations: ConsoleArea.allCases.filter(may).map { area in
+            destinations: ConsoleArea.allCases.filter { $0 != .components && may($0) }.map { area in
                 .init(path(area), say(area.name), area.icon, waiting: waiting.count(in: area))
             },
             current: path(area), account: name, accountPath: path("/account"), signOutPath: path("/session/end"),

@@ -47,7 +47,7 @@ struct Waiting: Sendable {
         case .money: moneyCount
         case .catalogue: findings
         case .work: deadJobs.count + failedCallbacks.count
-        case .home, .coupons, .statistics, .recipients, .record, .settings, .components: 0
+        case .home, .coupons, .statistics, .policy, .recipients, .record, .settings, .components: 0
         }
     }
 }

@@ -126,7 +126,7 @@ extension Desk {
         guard let moved = services.keysMovedAt() else { return sheet.badge(say("console.home.keys-unknown"), .bad) }
         let badge = sheet.badge(say("console.home.keys-moved"), now - moved > .days(promised) ? .bad : .good)
         return """
-            \(badge) \(sheet.date(moved)) <span class="hint">\(say("console.home.keys-promise", ["days": String(promised)]))</span>
+            \(badge) <span class="hint">\(sheet.date(moved)). \(say("console.home.keys-promise", ["days": String(promised)]))</span>
             """
     }
 }

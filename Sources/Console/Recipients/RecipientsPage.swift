@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Disclosure
+import Foundation
 import Hummingbird
 import Pages
 import Policy
@@ -31,6 +32,10 @@ extension Desk {
             """)
     }
 
+    private func country(_ code: String) -> String {
+        Locale(identifier: language.rawValue).localizedString(forRegionCode: code) ?? code
+    }
+
     private func card(of recipient: Recipient, traffic: [DisclosureTraffic]) -> HTML {
         let sent = traffic.filter { $0.state != .notSent && $0.state != .refused }
         let count = sent.map(\.count).reduce(0, +)
@@ -45,7 +50,7 @@ extension Desk {
         }
         let last = sent.map(\.lastAt).max()
         return sheet.card(
-            title: recipient.name, action: "<span class=\"hint\">\(recipient.country)</span>",
+            title: recipient.name, action: "<span class=\"hint\">\(country(recipient.country))</span>",
             """
             <p>\(recipient.words[language])</p>
             <p class="console-figure"><strong>\(count)</strong> \

@@ -2,9 +2,7 @@
 
 import Analytics
 import Commerce
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import Pages
 import Values
 
@@ -16,12 +14,8 @@ extension ConsoleRoutes {
     /// The same numbers as a file.
     @Sendable func figuresFile(_ request: Request, _: PageContext, _ desk: Desk) async throws -> Response {
         let model = try await StatisticsModel(desk, period: Self.period(of: request))
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"statistics-\(model.period.days)-days.csv\"",
-            ], body: .init(byteBuffer: ByteBuffer(string: FiguresFile(model).text)))
+        return .file(
+            FiguresFile(model).text, named: "statistics-\(model.period.days)-days.csv", as: "text/csv; charset=utf-8")
     }
 
     private static func period(of request: Request) -> StatisticsPeriod {

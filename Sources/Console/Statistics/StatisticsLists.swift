@@ -37,9 +37,10 @@ extension Desk {
     func list(_ list: StatisticsList, in model: StatisticsModel) -> HTML {
         let ranked = model.sum.ranked(list.measure)
         let all = ranked.map(\.total).reduce(0, +)
+        let most = Double(ranked.first?.total ?? 0)
         let rows = ranked.prefix(10).map { item, total -> [HTML] in
             [
-                "<span>\(name(of: item, in: list))</span>",
+                "<span>\(name(of: item, in: list))</span>\(sheet.shareBar(Double(total), of: most))",
                 "<span><strong>\(total)</strong> <span class=\"hint\">\(share(total, of: all))</span></span>",
             ]
         }
@@ -60,7 +61,7 @@ extension Desk {
         let most = max(steps.map(\.1).max() ?? 0, 1)
         let items = steps.map { key, count -> HTML in
             """
-            <li><span>\(say(Text(key)))</span><meter min="0" max="\(most)" value="\(count)" aria-hidden="true"></meter>\
+            <li><span>\(say(Text(key)))</span>\(sheet.shareBar(Double(count), of: Double(most)))\
             <strong class="number">\(count)</strong></li>
             """
         }

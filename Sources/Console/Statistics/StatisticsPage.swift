@@ -35,24 +35,30 @@ extension Desk {
     }
 
     private func figures(_ model: StatisticsModel) -> HTML {
-        let bars = bars(of: model)
+        func chart(_ title: Text, _ value: (Int) -> Int) -> HTML {
+            sheet.barChart(
+                say(title), bars: bars(of: model, value),
+                empty: "<h2>\(say(title))</h2><p class=\"hint\">\(say("console.statistics.none-yet"))</p>")
+        }
+        let days = model.statistics.days.map(\.figures)
         return """
             <div class="figures">\(keyFigures(model))</div>
-            <div class="console-wide">\(sheet.card(sheet.barChart(
-                say("console.statistics.visits-chart"), bars: bars, empty: "")))</div>
+            <div class="console-wide">\(sheet.card(chart("console.statistics.visits-chart") { days[$0].visits }))</div>
+            <div class="console-halves">\(sheet.card(chart("console.statistics.views") { days[$0].views }))\
+            \(sheet.card(chart("console.statistics.paid") { model.paid.indices.contains($0) ? model.paid[$0] : 0 }))</div>
             <div class="console-wide">\(sheet.card(title: say("console.statistics.funnel"), funnel(model)))</div>
             <div class="console-cards figure-lists">\(StatisticsList.allCases.map { list($0, in: model) })</div>
             <p class="hint">\(say("console.statistics.note"))</p>
             """
     }
 
-    private func bars(of model: StatisticsModel) -> [ChartBar] {
+    /// One bar for a day, or for as many days as the period puts together; `value` is asked by the day's place.
+    private func bars(of model: StatisticsModel, _ value: (Int) -> Int) -> [ChartBar] {
         let (days, width) = (model.statistics.days, model.period.daysOfBar)
         return stride(from: 0, to: days.count, by: width).map { start in
-            let part = days[start..<min(start + width, days.count)]
-            let visits = part.map(\.figures.visits).reduce(0, +)
+            let sum = (start..<min(start + width, days.count)).map(value).reduce(0, +)
             let begin = days[start].day.begin(in: sheet.site.timeZone)
-            return ChartBar(sheet.day(begin), Double(visits), label: String(visits))
+            return ChartBar(sheet.day(begin), Double(sum), label: String(sum))
         }
     }
 

@@ -45,6 +45,13 @@ package enum JobQueries {
         return [pending, leased].compactMap { $0 }.min()
     }
 
+    /// When the next job of a kind runs; nil when none waits.
+    package static func nextDue(of kind: JobKind, in session: any SQLSession) throws -> Instant? {
+        try session.first(
+            "SELECT run_at FROM jobs WHERE state = 'pending' AND kind = $1 ORDER BY run_at, id LIMIT 1", kind.rawValue
+        ) { try $0[0] }
+    }
+
     /// Jobs that were given up, newest first: for the console.
     package static func dead(limit: Int = 100, in session: any SQLSession) throws -> [JobRecord] {
         try session.query(
@@ -60,6 +67,51 @@ package enum JobQueries {
             WHERE id = $1 AND state = 'dead'
             """,
             id, now) > 0
+    }
+
+    /// Ends a dead job that nobody is going to do; false when there is no such dead job. Its reason stays with it.
+    package static func giveUp(_ id: ID<Job>, at now: Instant, in session: any SQLSession) throws -> Bool {
+        try session.execute(
+            "UPDATE jobs SET state = 'done', finished_at = $2 WHERE id = $1 AND state = 'dead'", id, now)
+            > 0
+    }
+
+    struct Count: Sendable {
+        let state: JobState
+        let hasFailed: Bool
+        let isDue: Bool
+        let count: Int
+    }
+
+    static func counts(at now: Instant, in session: any SQLSession) throws -> [Count] {
+        try session.query(
+            """
+            SELECT state, CASE WHEN failures > 0 THEN 1 ELSE 0 END, CASE WHEN run_at <= $1 THEN 1 ELSE 0 END, count(*)
+            FROM jobs WHERE state IN ('pending', 'running', 'dead') GROUP BY 1, 2, 3
+            """, now
+        ) { Count(state: try $0[0], hasFailed: try $0[1], isDue: try $0[2], count: try $0[3]) }
+    }
+
+    static func doneCount(since start: Instant, in session: any SQLSession) throws -> Int {
+        try session.first("SELECT count(*) FROM jobs WHERE state = 'done' AND finished_at >= $1", start) {
+            try $0[0]
+        } ?? 0
+    }
+
+    static func running(limit: Int, in session: any SQLSession) throws -> [JobRecord] {
+        try session.query(
+            "SELECT \(columns) FROM jobs WHERE state = 'running' ORDER BY lease_until, id LIMIT $1", limit, map: record)
+    }
+
+    static func waiting(
+        afterFailure hasFailed: Bool, limit: Int, in session: any SQLSession
+    ) throws -> [JobRecord] {
+        try session.query(
+            """
+            SELECT \(columns) FROM jobs
+            WHERE state = 'pending' AND CASE WHEN failures > 0 THEN 1 ELSE 0 END = $2 ORDER BY run_at, id LIMIT $1
+            """,
+            limit, hasFailed, map: record)
     }
 
     /// Drops what waits of a kind: work that a restored store must not do again. Returns how many there were.

@@ -70,6 +70,7 @@ if (document.querySelector("[data-answer]")) import("./answer.js");
 if (document.querySelector("[data-phone]")) import("./phone.js");
 if (document.querySelector("[data-live]")) import("./live.js");
 if (document.querySelector("[data-watch]")) import("./watch.js");
+if (document.querySelector("form[data-progress]")) import("./progress.js");
 if (document.querySelector("[data-inbox]")) import("./inbox.js");
 if (document.querySelector("dialog[data-shortcuts]")) import("./shortcuts.js");
 

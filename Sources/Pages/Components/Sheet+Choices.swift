@@ -64,6 +64,20 @@ extension Sheet {
         """
     }
 
+    /// What narrows a list: a few words to choose among, the first of which stands for everything.
+    package func filter(_ name: String, label: String, options: [(value: String, label: String)], chosen: String?)
+        -> HTML
+    {
+        let choices = options.map { option -> HTML in
+            "<option value=\"\(option.value)\"\(flag: "selected", option.value == chosen)>\(option.label)</option>"
+        }
+        let id = Self.inputID(name)
+        return """
+            <div class="field"><label for="\(id)">\(label)</label><span class="select">\
+            <select class="input" id="\(id)" name="\(name)">\(choices)</select>\(icon(.chevronDown))</span></div>
+            """
+    }
+
     /// A search that works by sending its form; `list` names the element a script filters while one types,
     /// `suggestions` the address of a list it offers below the field.
     package func searchBox(

@@ -15,6 +15,8 @@ package struct Field: Sendable {
     package var reason: String?
     package var autocomplete: String?
     package var isOptional = false
+    /// False in a form that says by itself which of its many fields are needed.
+    package var saysOptional = true
     package var limit: Int?
 
     package init(
@@ -81,7 +83,7 @@ extension Sheet {
             """
         return """
             <div class="field\(if: problem != nil, " invalid")"><label for="\(id)">\(field.label)\
-            \(if: field.isOptional, " <span class=\"optional\">\(text("components.form.optional"))</span>")</label>\
+            \(if: field.isOptional && field.saysOptional, " <span class=\"optional\">\(text("components.form.optional"))</span>")</label>\
             \(field.hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" as HTML })\
             \(control(attributes))\
             \(problem.map { problemLine($0, id: id) })\

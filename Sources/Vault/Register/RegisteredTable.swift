@@ -61,6 +61,14 @@ package enum RegisteredColumn: Sendable {
         }
     }
 
+    /// Whether it can be read only with a key, which an erasure or the end of a hold destroys.
+    package var isSealed: Bool {
+        switch self {
+        case .sealed, .held: true
+        case .plain, .person, .coded: false
+        }
+    }
+
     package var category: Category? {
         switch self {
         case .plain, .person: nil

@@ -38,6 +38,29 @@ struct CatalogueTests {
         #expect(unused.sorted() == [])
     }
 
+    @Test(arguments: [
+        ("console.event.", #"(?:type: |AuditType = )"([a-z-]+\.[a-z-]+)""#),
+        ("console.job.", #"JobKind = "([a-z-]+)""#),
+    ])
+    func `what stands on record and every kind of work has words`(group: String, pattern: String) throws {
+        let known = try Texts.load().wording(in: .english)
+        let expression = try Regex(pattern, as: (Substring, Substring).self)
+        let names = try swiftSources(but: "Simulators").flatMap { source in
+            source.matches(of: expression).map { String($0.output.1) }
+        }
+
+        #expect(names.count > 20)
+        let wordless = Set(names).filter { !known.has(group + $0) }
+        #expect(wordless.sorted() == [])
+    }
+
+    private func swiftSources(but left: String? = nil) throws -> [String] {
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return try files.compactMap { $0 as? URL }
+            .filter { $0.pathExtension == "swift" && left.map($0.pathComponents.contains) != true }
+            .map { try String(contentsOf: $0, encoding: .utf8) }
+    }
+
     private func faces(of keys: Set<String>) -> Set<String> {
         Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) })
     }
@@ -49,12 +72,8 @@ struct CatalogueTests {
         let pattern = try Regex(
             "\"((?:\(faces.sorted().joined(separator: "|")))\\.[a-z0-9.-]+)(\"|\\\\\\()",
             as: (Substring, Substring, Substring).self)
-        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects ?? []
-        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.reduce(into: []) {
-            found, file in
-            for match in try String(contentsOf: file, encoding: .utf8).matches(of: pattern) {
-                found.insert(String(match.output.1))
-            }
+        return try swiftSources().reduce(into: []) { found, source in
+            for match in source.matches(of: pattern) { found.insert(String(match.output.1)) }
         }
     }
 }
