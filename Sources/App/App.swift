@@ -47,7 +47,7 @@ package struct App: Sendable {
         _ settings: Settings, couriers: Couriers, clock: any WallClock, logger: Logger,
         elsewhere: HostDispatch.Elsewhere?
     ) async throws -> App {
-        let businesses = try Businesses(in: settings.businesses)
+        let businesses = try Businesses(in: settings.businesses, attestedUntil: settings.attestedUntil)
         let installation = try Installation(at: settings.paths)
         let secrets = try Secrets(at: settings.paths)
         let control = try ControlStore.open(at: settings.paths, log: MerkleInstanceLog(), clock: clock)

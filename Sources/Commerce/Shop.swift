@@ -110,6 +110,7 @@ package final class Shop: Sendable {
         try await foundation.refreshShelf()
         let job = SyncSupplierPrices.job(at: foundation.clock.now(), after: .seconds(120))
         try await job.begin(in: foundation.data)
+        try await WatchAttestations.job(at: foundation.clock.now()).begin(in: foundation.data)
         try await WatchSupplierBalances.job(at: foundation.clock.now(), after: .seconds(60)).begin(in: foundation.data)
     }
 
@@ -129,6 +130,8 @@ package final class Shop: Sendable {
     package var links: OrderLinks { foundation.links }
     /// How buyers may pay in a currency, in the order they are offered.
     package func waysToPay(in currency: Currency) -> [WayToPay] { foundation.processors.ways(in: currency) }
+    /// Until when who takes cards has shown that it does so safely.
+    package var cardAttestations: CardAttestations { foundation.processors.attestations }
     /// Who makes the eSIMs, by their names in the policy.
     package var suppliers: [RecipientID] { foundation.suppliers.all.map(\.recipient) }
 

@@ -18,6 +18,7 @@ struct ShopWork: Sendable {
     private let syncPrices: SyncSupplierPrices
     private let forgetFraudMarks: ForgetFraudMarks
     private let watchBalances: WatchSupplierBalances
+    private let watchAttestations: WatchAttestations
 
     init(
         foundation: ShopFoundation, ask: AskGateway, settle: SettlePayment, refresh: RefreshUsage
@@ -38,6 +39,7 @@ struct ShopWork: Sendable {
         sendMail = SendOrderMail(foundation: foundation)
         syncPrices = SyncSupplierPrices(foundation: foundation)
         forgetFraudMarks = ForgetFraudMarks(foundation: foundation)
+        watchAttestations = WatchAttestations(foundation: foundation)
         watchBalances = WatchSupplierBalances(
             foundation: foundation, retry: RetrySupply(foundation: foundation))
     }
@@ -59,6 +61,7 @@ struct ShopWork: Sendable {
         }
         handlers.add(SyncSupplierPrices.kind, timeLimit: .seconds(120)) { _, _ in try await syncPrices() }
         handlers.add(WatchSupplierBalances.kind) { _, _ in try await watchBalances() }
+        handlers.add(WatchAttestations.kind) { _, _ in try await watchAttestations() }
         handlers.add(ShopJob.checkPayment) { subject, _ in try await checkPayment(subject.cast()) }
         handlers.add(ShopJob.watchEsims, timeLimit: .seconds(120)) { subject, _ in
             try await watchEsims(subject.cast())

@@ -3,6 +3,7 @@
 import App
 import Configuration
 import Integrations
+import Policy
 import Values
 
 extension AdapterSettings {
@@ -91,10 +92,20 @@ extension AdapterSettings {
     }
 }
 
+extension ConfigReader {
+    /// The last day of the card processor's attestation, where it is another than the business's file says.
+    func attestedUntil() throws -> [RecipientID: RevisionDate] {
+        guard let text = string(forKey: "stripe.attestedUntil") else { return [:] }
+        guard let day = RevisionDate(text), day.day != nil else { throw ConfigurationProblem.attestedUntil }
+        return [.stripe: day]
+    }
+}
+
 enum ConfigurationProblem: Error, CustomStringConvertible {
     case senderAddress
     case telegramGroup
     case telegramStaff
+    case attestedUntil
 
     var description: String {
         switch self {
@@ -104,6 +115,7 @@ enum ConfigurationProblem: Error, CustomStringConvertible {
             "telegram.group is not the number of a group. Write it as text, such as \"-1001234567890\"."
         case .telegramStaff:
             "telegram.staff is not a list of `account=address`, such as `3527065=agent@your-shop.example`."
+        case .attestedUntil: "stripe.attestedUntil is not a day. Write it like 2027-11-19."
         }
     }
 }

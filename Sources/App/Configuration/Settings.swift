@@ -4,7 +4,7 @@ import Analytics
 package import Commerce
 import Foundation
 package import Integrations
-import Policy
+package import Policy
 package import Storage
 
 /// Everything about this installation that is neither a business's definition nor in its databases.
@@ -26,12 +26,15 @@ package struct Settings: Sendable {
     /// Nil when no place for backups is set.
     package let backup: BackupSettings?
     package let fraud: FraudLimits
+    /// The last day that who takes cards has shown that it does so safely, where it is another than the business's file says.
+    package let attestedUntil: [RecipientID: RevisionDate]
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
         operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil,
-        backup: BackupSettings? = nil, fraud: FraudLimits = FraudLimits()
+        backup: BackupSettings? = nil, fraud: FraudLimits = FraudLimits(),
+        attestedUntil: [RecipientID: RevisionDate] = [:]
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -44,6 +47,7 @@ package struct Settings: Sendable {
         self.geoTable = geoTable
         self.backup = backup
         self.fraud = fraud
+        self.attestedUntil = attestedUntil
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }

@@ -3,6 +3,7 @@
 package import Audit
 package import Commerce
 import Foundation
+import Policy
 package import Storage
 import Vault
 
@@ -38,6 +39,7 @@ extension Maintenance {
             findings.append(try await schema(of: organisation))
             findings.append(try await keys(of: organisation))
             findings.append(try await money(of: organisation))
+            findings += attestations(of: organisation)
             findings += try await verifyAudit(of: organisation).map { finding($0, of: organisation.site) }
             findings.append(finding(try await examineOrders(of: organisation), of: organisation.site))
         }
@@ -153,6 +155,22 @@ extension Maintenance {
                 text:
                     "\(organisation.site): the newest rows do not open with the keys and secrets that are there. \(error)"
             )
+        }
+    }
+
+    /// Whether those who take cards have shown that they do so safely, and for how long yet.
+    private func attestations(of organisation: Organisation) -> [Finding] {
+        guard let business = businesses.named(organisation.business) else { return [] }
+        let attestations = CardAttestations(business.attestationEnds, clock: clock)
+        return business.attestationEnds.sorted { $0.key.name < $1.key.name }.map { provider, end in
+            let what = "\(organisation.site): the attestation of PCI DSS of \(provider)"
+            let fix = "Ask for the new one and write its days into business.yaml, or into \(provider).attestedUntil"
+            return switch attestations.standing(of: provider) {
+            case .inForce: Finding(isProblem: false, text: "\(what) holds until \(end)")
+            case .ending: Finding(isProblem: true, text: "\(what) ends at \(end). \(fix).")
+            case .missing, .ended:
+                Finding(isProblem: true, text: "\(what) ended at \(end), so that no card is taken. \(fix).")
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import Integrations
 import Pages
 package import Policy
 import Storage
+import Values
 import Vault
 
 /// The businesses of this installation, read from their folders and checked: none is served with a policy that is not true.
@@ -16,6 +17,8 @@ package struct Businesses: Sendable {
         package let policy: Policy
         /// The path of its catalogue of plans.
         package let catalogue: String
+        /// What the installation says of attestations in the definition's place: the last day, by provider.
+        let attestedUntil: [RecipientID: RevisionDate]
     }
 
     package let all: [Business]
@@ -28,7 +31,7 @@ package struct Businesses: Sendable {
         countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.
-    package init(in folder: String) throws {
+    package init(in folder: String, attestedUntil: [RecipientID: RevisionDate] = [:]) throws {
         var found: [Business] = []
         var problems: [PolicyProblem] = []
         for business in try BusinessFolder.all(in: folder) {
@@ -37,7 +40,7 @@ package struct Businesses: Sendable {
                 found.append(
                     Business(
                         definition: definition, policySource: business.policy, policy: checked.policy,
-                        catalogue: "\(folder)/\(business.slug)/catalogue.yaml"))
+                        catalogue: "\(folder)/\(business.slug)/catalogue.yaml", attestedUntil: attestedUntil))
             case .refused(let refused): problems += refused
             }
         }
@@ -50,6 +53,20 @@ package struct Businesses: Sendable {
     }
 
     package func named(_ slug: String) -> Business? { all.first { $0.definition.slug == slug } }
+}
+
+extension Businesses.Business {
+    /// When the attestations of those who take cards are over, by the business's own calendar.
+    var attestationEnds: [RecipientID: Instant] {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = definition.timeZone
+        return definition.adapters.reduce(into: [:]) { ends, adapter in
+            guard let attestation = adapter.attestation else { return }
+            let last = attestedUntil[adapter.id] ?? attestation.until
+            let parts = DateComponents(year: last.year, month: last.month, day: (last.day ?? 0) + 1)
+            ends[adapter.id] = calendar.date(from: parts).map { Instant($0) }
+        }
+    }
 }
 
 /// The definition, policy or catalogue of a business is not fit to be served.

@@ -12,6 +12,7 @@ import Foundation
 import Integrations
 import Jobs
 import Logging
+import Metrics
 import Pages
 import PersonalCentre
 import Policy
@@ -197,7 +198,7 @@ struct OrganisationBuilder: Sendable {
         return Shop(
             on: ShopFoundation(
                 data: data, vault: vault, door: door,
-                processors: processors(door, accounts),
+                processors: processors(door, accounts, of: business),
                 suppliers: suppliers(door, accounts, of: business),
                 mailer: OrderMails(texts: texts, business: name, timeZone: business.definition.timeZone),
                 addresses: links, clock: clock,
@@ -205,10 +206,17 @@ struct OrganisationBuilder: Sendable {
     }
 
     /// Cards by Stripe, and bank transfers where an account for them is set up.
-    private func processors(_ door: Door, _ accounts: OrganisationAccounts) -> PaymentProcessors {
+    private func processors(
+        _ door: Door, _ accounts: OrganisationAccounts, of business: Businesses.Business
+    ) -> PaymentProcessors {
         var all: [any PaymentProcessor] = [StripePayments(account: accounts.stripe, door: door)]
         if let account = settings.adapters.vietQR { all.append(VietQRTransfers(account: account, door: door)) }
-        return PaymentProcessors(all)
+        let slug = business.definition.slug
+        let attestations = CardAttestations(business.attestationEnds, clock: clock) { provider, left in
+            Meter(label: "sampan.attestation.days", dimensions: [("provider", provider.name), ("business", slug)])
+                .set(left.map { Double($0.components.seconds) / 86_400 } ?? 0)
+        }
+        return PaymentProcessors(all, attested: attestations)
     }
 
     /// eSIM Access, and Airalo where an account for it is set up.

@@ -63,6 +63,10 @@ package struct Attention: Hashable, Sendable {
         case balanceLow = "balance-low"
         /// A supplier has an order of ours that nobody here knows, since the data came back from a backup.
         case unknownSupply = "unknown-supply"
+        /// Who takes cards for us has shown that it does so safely only for a few days more; the subject is who.
+        case attestationEnding = "attestation-ending"
+        /// The same, and that is over or was never shown: no card is taken.
+        case attestationEnded = "attestation-ended"
         /// A buyer withdrew, and the network does not say whether anything was installed.
         case withdrawal
     }

@@ -41,15 +41,25 @@ package struct TransferInstructions: Hashable, Sendable {
 /// Everybody who takes money for a business, in the order they are offered.
 package struct PaymentProcessors: Sendable {
     let all: [any PaymentProcessor]
+    let attestations: CardAttestations
 
-    package init(_ all: [any PaymentProcessor]) {
+    package init(_ all: [any PaymentProcessor], attested attestations: CardAttestations) {
         self.all = all
+        self.attestations = attestations
     }
 
     /// Nil when the business does not work with it any more.
     package subscript(recipient: RecipientID) -> (any PaymentProcessor)? { all.first { $0.recipient == recipient } }
 
-    func taking(_ currency: Currency) -> [any PaymentProcessor] { all.filter { $0.currencies.contains(currency) } }
+    /// Cards only by those who have shown that they take them safely; what they took before they still give back and tell of.
+    func taking(_ currency: Currency) -> [any PaymentProcessor] {
+        all.filter { processor in
+            switch processor.method {
+            case .card: processor.currencies.contains(currency) && attestations.isInForce(for: processor.recipient)
+            case .bankTransfer: processor.currencies.contains(currency)
+            }
+        }
+    }
 
     /// The one that was chosen, if it takes the currency; the first that does when nothing was.
     func processor(_ wanted: RecipientID?, for currency: Currency) -> (any PaymentProcessor)? {

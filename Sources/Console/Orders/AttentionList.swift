@@ -30,7 +30,7 @@ extension Desk {
     /// Suppliers by their names, in front of their own order numbers.
     private func subject(of attention: Attention) -> String {
         switch attention.reason {
-        case .balanceLow, .unknownSupply:
+        case .balanceLow, .unknownSupply, .attestationEnding, .attestationEnded:
             let parts = attention.subject.split(separator: " ", maxSplits: 1).map(String.init)
             return ([name(of: RecipientID(parts.first ?? ""))] + parts.dropFirst()).joined(separator: " ")
         default: return attention.subject

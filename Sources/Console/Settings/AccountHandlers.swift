@@ -5,6 +5,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import Pages
+import Policy
 import Values
 import Vault
 
@@ -35,6 +36,12 @@ extension ConsoleRoutes {
         let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
         if provider == .mail { _ = form.email("from") }
         guard form.isValid else {
+            return desk.accountPage(
+                provider, try await desk.keptCredentials()[provider], form: form, status: .unprocessableContent)
+        }
+        // An account with who takes cards makes cards be taken: only once they are shown to be taken safely.
+        guard provider != .stripe || desk.services.shop.cardAttestations.isInForce(for: .stripe) else {
+            form.refuse("secret-key", "settings.attestation.refused")
             return desk.accountPage(
                 provider, try await desk.keptCredentials()[provider], form: form, status: .unprocessableContent)
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
+import Commerce
 import HTTPTypes
 import Hummingbird
 import Pages
+import Policy
 import Values
 
 extension Desk {
@@ -53,6 +55,7 @@ extension Desk {
             <div class="console-reports">\(trial.map(banner))\(address.map(telling))</div>
             <div class="console-narrow console-column">
             \(sheet.card(title: say("settings.accounts.now"), standing))
+            \(if: provider == .stripe, attestation)
             \(sheet.card(title: say("settings.accounts.change"), newAccount(provider, root, form)))
             </div>
             """)
@@ -63,6 +66,23 @@ extension Desk {
             (say(field.title), "<code>\(kept.shown[field.name] ?? "")</code>")
         }
         return sheet.facts(lines + [(say("settings.accounts.changed"), sheet.time(kept.changedAt))])
+    }
+
+    /// Whether cards may be taken by this provider, and until when.
+    private var attestation: HTML {
+        let line: HTML =
+            switch services.shop.cardAttestations.standing(of: .stripe) {
+            case .missing: sheet.badge(say("settings.attestation.missing"), .bad)
+            case .inForce(let end):
+                "\(sheet.badge(say("settings.attestation.in-force"), .good)) \(sheet.date(end - .seconds(1)))"
+            case .ending(let end):
+                "\(sheet.badge(say("settings.attestation.ending"), .waiting)) \(sheet.date(end - .seconds(1)))"
+            case .ended(let end):
+                "\(sheet.badge(say("settings.attestation.ended"), .bad)) \(sheet.date(end - .seconds(1)))"
+            }
+        return sheet.card(
+            title: say("settings.attestation.title"),
+            "<p data-attestation>\(line)</p><p class=\"hint\">\(say("settings.attestation.hint"))</p>")
     }
 
     private func removal(_ root: String) -> HTML {

@@ -58,4 +58,17 @@ package struct AdapterDefinition: Hashable, Sendable {
     package let address: String?
     /// Origins a browser may be sent to by this service, for the pages' content policy.
     package let redirectOrigins: [String]
+    /// What shows that it takes cards as the card schemes ask; nil for one that takes none.
+    package let attestation: CardAttestation?
+}
+
+/// A provider's attestation of compliance with PCI DSS, as somebody of ours read it.
+package struct CardAttestation: Hashable, Sendable {
+    /// Version and level, as in `PCI DSS 4.0.1, service provider level 1`.
+    package let standard: String
+    package let seen: RevisionDate
+    /// The last day it holds.
+    package let until: RevisionDate
+    /// Where it can be read, or asked for.
+    package let document: String
 }

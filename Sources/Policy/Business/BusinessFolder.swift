@@ -65,6 +65,12 @@ package struct BusinessFolder: Sendable {
             reading.report(
                 at: ["adapters"], "The policy's recipient `\(recipient.id)` has no adapter.", fix: "Add it.")
         }
+        for adapter in business.adapters where adapter.attestation == nil && !adapter.redirectOrigins.isEmpty {
+            reading.report(
+                at: ["adapters", adapter.id.name],
+                "Buyers are sent to `\(adapter.id)` to pay, and no attestation of PCI DSS is on file for it.",
+                fix: "Ask it for one, and add `attestation:` with `standard`, `seen`, `until` and `document`.")
+        }
         for adapter in business.adapters where policy.recipient(adapter.id) == nil {
             reading.report(
                 at: ["adapters", adapter.id.name], "The adapter `\(adapter.id)` is no recipient of the policy.",

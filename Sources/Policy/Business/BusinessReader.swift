@@ -104,7 +104,25 @@ struct BusinessReader {
             address: fields.optional("address", as: "a secure address", write: "one that starts with https://") {
                 $0.hasPrefix("https://") ? $0 : nil
             },
-            redirectOrigins: fields.texts("redirectOrigins", isRequired: false))
+            redirectOrigins: fields.texts("redirectOrigins", isRequired: false),
+            attestation: fields.optionalPart("attestation", attestation))
+    }
+
+    /// Nil, with the problems noted, when a part of it is missing or it would hold for longer than such a paper does.
+    private func attestation(_ fields: Fields) -> CardAttestation? {
+        let standard = fields.text("standard")
+        let seen = fields.day("seen")
+        let until = fields.day("until")
+        let document = fields.parsed(
+            "document", as: "a secure address", write: "where it can be read, starting with https://"
+        ) { $0.hasPrefix("https://") ? $0 : nil }
+        guard let seen, let until, let document else { return nil }
+        if until > RevisionDate(year: seen.year + 1, month: seen.month, day: seen.day) {
+            fields.report(
+                "until", "An attestation holds for a year at most, and this would be longer from `seen` on.",
+                fix: "Read the one in force, and write down both days.")
+        }
+        return CardAttestation(standard: standard, seen: seen, until: until, document: document)
     }
 
     private static func key(_ text: String) -> String? {
@@ -118,6 +136,12 @@ extension Fields {
         return parsed(key, as: limits, write: "one in that range") { text in
             Double(text).flatMap { range.contains($0) ? $0 : nil }
         } ?? range.lowerBound
+    }
+
+    fileprivate func day(_ key: String) -> RevisionDate? {
+        parsed(key, as: "a day", write: "one like 2026-03-15") { text in
+            RevisionDate(text).flatMap { $0.day == nil ? nil : $0 }
+        }
     }
 
     /// A list of texts, each at the place of its index.

@@ -43,6 +43,9 @@ extension StorefrontRoutes {
         let checkout = Checkout(
             form: form, draft: draft, lines: lines, coupon: coupon, services: services, sheet: sheet)
         guard form.isValid else { return checkout.refused(draft.problems) }
+        guard !services.shop.waysToPay(in: sheet.currency).isEmpty else {
+            return checkout.refused("way", "storefront.checkout.no-way")
+        }
         if let problem = coupon.problem { return checkout.refused("coupon", problem) }
         try slowDown(context)
         switch try await services.shop.placeOrder(draft, from: context.remoteAddress) {

@@ -20,7 +20,7 @@ struct CheckoutModel {
     let total: Money
     let attempt: ID<OrderAttempt>
     let policy: Policy
-    /// At least one; more than one is a choice.
+    /// None while nobody takes this currency; more than one is a choice.
     let ways: [WayToPay]
     let form: Form
     /// Whether the gateway could not be reached just now; nothing was charged.

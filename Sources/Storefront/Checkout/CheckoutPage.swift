@@ -108,6 +108,9 @@ extension Sheet {
 
     /// The one way there is, or a choice; each with what it means for one's data.
     private func waysToPay(_ checkout: CheckoutModel) -> HTML {
+        guard !checkout.ways.isEmpty else {
+            return banner(.problem, title: text("storefront.checkout.no-way", [:]), text: "")
+        }
         guard checkout.ways.count > 1 else { return "\(checkout.ways.map { onlyWay($0, checkout) })" }
         let chosen = checkout.form.way(among: checkout.ways) ?? checkout.ways.first?.recipient
         let cards = checkout.ways.map { way -> HTML in

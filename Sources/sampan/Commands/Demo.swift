@@ -44,7 +44,8 @@ struct Demo: AsyncParsableCommand {
             isBehindProxy: false,
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
             clockSocket: listen.clockSocket, operations: OperationsSettings(configuration),
-            geoTable: configuration.string(forKey: "analytics.geoTable"))
+            geoTable: configuration.string(forKey: "analytics.geoTable"),
+            attestedUntil: DemoWorld.attestedUntil)
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let responder = world.responder(for: PageContext.self)

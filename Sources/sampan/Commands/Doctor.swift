@@ -15,7 +15,9 @@ struct Doctor: AsyncParsableCommand {
         let configuration = try await installation.configuration()
         let maintenance = try Maintenance(
             paths: try installation.paths(configuration),
-            businesses: Businesses(in: installation.businesses(configuration)), clock: SystemWallClock())
+            businesses: Businesses(
+                in: installation.businesses(configuration), attestedUntil: try configuration.attestedUntil()),
+            clock: SystemWallClock())
         let backup = try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets)
         let findings = try await maintenance.examine(backup)
         for finding in findings {

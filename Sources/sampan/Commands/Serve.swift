@@ -27,7 +27,7 @@ struct Serve: AsyncParsableCommand {
             operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"),
             backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets),
-            fraud: FraudLimits(configuration))
+            fraud: FraudLimits(configuration), attestedUntil: try configuration.attestedUntil())
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }

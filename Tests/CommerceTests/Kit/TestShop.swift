@@ -39,7 +39,7 @@ struct TestShop: Sendable {
         let door = Door(data: stores.data, vault: stores.vault, courier: courier, clock: stores.clock)
         foundation = ShopFoundation(
             data: stores.data, vault: stores.vault, door: door,
-            processors: PaymentProcessors([processor, FakeBank()]),
+            processors: PaymentProcessors([processor, FakeBank()], attested: .always),
             suppliers: Suppliers([
                 Supplier(supplier, priceList: priceList, account: supplier), Supplier(second, account: second),
             ]),
@@ -77,6 +77,13 @@ func withShop(
 ) async throws {
     try await withTemporaryVault(policy: .committed(), register: Register(commerceTables + disclosureTables)) {
         try await body(try await TestShop($0, settings))
+    }
+}
+
+extension CardAttestations {
+    /// Of a processor that is never in question.
+    static var always: CardAttestations {
+        CardAttestations([.stripe: Instant(milliseconds: 100_000_000_000_000)], clock: SystemWallClock())
     }
 }
 

@@ -91,7 +91,7 @@ struct MoneyPowerCutTests {
         let shop = Shop(
             on: ShopFoundation(
                 data: stores.data, vault: stores.vault, door: door,
-                processors: PaymentProcessors([gateway, FakeBank()]),
+                processors: PaymentProcessors([gateway, FakeBank()], attested: .always),
                 suppliers: Suppliers([Supplier(FakeSupplier())]), mailer: PlainMailer(), addresses: TestAddresses(),
                 clock: stores.clock))
         try await shop.importCatalogue.unlessBegun(yaml: try TestShop.catalogueText())

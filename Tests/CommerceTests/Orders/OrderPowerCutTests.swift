@@ -71,7 +71,7 @@ struct OrderPowerCutTests {
         let shop = Shop(
             on: ShopFoundation(
                 data: stores.data, vault: stores.vault, door: door,
-                processors: PaymentProcessors([FakeProcessor(), FakeBank()]),
+                processors: PaymentProcessors([FakeProcessor(), FakeBank()], attested: .always),
                 suppliers: Suppliers([Supplier(FakeSupplier())]), mailer: PlainMailer(), addresses: TestAddresses(),
                 clock: stores.clock))
         try await shop.importCatalogue.unlessBegun(yaml: try TestShop.catalogueText())

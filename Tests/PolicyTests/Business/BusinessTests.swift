@@ -81,6 +81,23 @@ struct BusinessTests {
             "  - id: mail\n    addressKey: smtp.host", "",
             "34:3: The policy's recipient `mail` has no adapter. Add it."
         ),
+        (
+            "      until: 2027-11-19", "      until: 2028-11-19",
+            "42:14: An attestation holds for a year at most, and this would be longer from `seen` on. "
+                + "Read the one in force, and write down both days."
+        ),
+        (
+            """
+                attestation:
+                  standard: PCI DSS 4.0.1, service provider level 1
+                  seen: 2026-11-20
+                  until: 2027-11-19
+                  document: https://stripe.com/docs/security/stripe
+
+            """, "",
+            "34:9: Buyers are sent to `stripe` to pay, and no attestation of PCI DSS is on file for it. Ask it for one, and "
+                + "add `attestation:` with `standard`, `seen`, `until` and `document`."
+        ),
     ])
     func `mistakes are reported at their place`(old: String, new: String, problem: String) throws {
         #expect(try problems(replacing: old, with: new).first == "business.yaml:" + problem)
