@@ -66,7 +66,11 @@ def test_a_part_goes_back_and_the_order_goes_on_then_the_rest(fresh_shop):
     wait_until(lambda: "Given back" in order_page(staff, purchase).text, describe="the part went back")
 
     assert purchase.state == "delivered"
-    assert "Part of your money went back" in purchase.order_page().text
+    page = purchase.order_page()
+    assert "Part of your money went back" in page.text and page.marked("data-back")
+    mail = shop.world.email(purchase.email, containing="$1.50")
+    assert "went back" in mail.subject and page.url.rpartition("/")[2] in mail.text
+    assert "$1.50" in purchase.visitor.get(f"{purchase.link}/receipt").text
     assert [r["amount"] for r in refunds(shop)] == [150]
     assert refund(staff, purchase).status == 303
     wait_until(lambda: purchase.state == "refunded", describe="the rest went back")
@@ -170,6 +174,10 @@ def test_a_dispute_that_is_lost_ends_the_order_and_is_no_sale_any_more(fresh_sho
     assert "Dispute lost" in page.text
     assert shop.world.esims()[0]["esimStatus"] == "SUSPENDED"
     assert not refunds(shop), "nothing goes back twice"
+    figures = owner.get("/en/console/statistics/figures.csv?days=7").body.splitlines()
+    amount = shop.world.session(purchase.session)["amount_total"]
+    told = [line.split(",", 1)[1] for line in figures if "dispute" in line]
+    assert told == ['disputes,"",1', f'disputed,"USD",{amount}', f'disputes-lost,"USD",{amount}']
 
 
 def test_a_bank_that_only_asks_stops_nothing_until_it_takes_the_money(fresh_shop):

@@ -49,6 +49,21 @@ enum DisputeQueries {
         }
     }
 
+    /// By the number of the day since `start`.
+    static func byDay(
+        from start: Instant, to end: Instant, in session: any SQLSession
+    ) throws -> [Int: DisputedMoney] {
+        let rows: [(day: Int, state: Dispute.State, count: Int, amount: Money?)] = try session.query(
+            """
+            SELECT (raised_at - $1) / 86400000, state, count(*), CAST(sum(amount) AS BIGINT), currency FROM disputes
+            WHERE raised_at >= $1 AND raised_at < $2 GROUP BY 1, state, currency
+            """, start, end
+        ) { row in (try row[0], try row[1], try row[2], try amount(row, 3, 4)) }
+        return rows.reduce(into: [:]) { days, row in
+            days[row.day, default: DisputedMoney()].add(row.count, of: row.amount, isLost: row.state == .lost)
+        }
+    }
+
     private static let columns = """
         SELECT id, order_id, payment_id, state, reason, amount, currency, due_at, withdrawn_at, reinstated_at, raised_at
         FROM disputes

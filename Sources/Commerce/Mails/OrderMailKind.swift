@@ -13,6 +13,8 @@ package enum OrderMailKind: String, Sendable, CaseIterable, SQLEnum {
     case delayed
     case needsAttention = "needs-attention"
     case refunded
+    /// Part of the price went back, and the order goes on.
+    case partRefunded = "part-refunded"
     /// We received the statement that the buyer withdraws, and when.
     case withdrawal
     /// What followed from it, when no money goes back.

@@ -27,6 +27,8 @@ struct SendOrderMail: Sendable {
         let copies: [QueuedMail]
         /// What has arrived of the price.
         let received: Money
+        /// What has gone back.
+        let back: Money
         let withdrawal: Withdrawal?
     }
 
@@ -68,6 +70,7 @@ struct SendOrderMail: Sendable {
                 discount: try CouponQueries.discount(of: order, in: session),
                 esims: try EsimQueries.esims(of: id, in: session).filter { kind.isAbout($0, at: now) }, person: person,
                 email: email, copies: copies, received: try PaymentQueries.received(for: order, in: session),
+                back: try RefundQueries.back(of: order, in: session),
                 withdrawal: try WithdrawalQueries.withdrawal(from: id, in: session))
         }
     }
@@ -90,7 +93,8 @@ struct SendOrderMail: Sendable {
                 } : []
             let usage = work.esims.map { MailedUsage($0, work.lines, in: order.language) }
             let mail = try mailer.render(
-                copy.kind.mail(summary, esims, usage, work.withdrawal, received: work.received), in: order.language)
+                copy.kind.mail(summary, esims, usage, work.withdrawal, received: work.received, back: work.back),
+                in: order.language)
             return .mail(
                 MailMessage(
                     to: try opened[work.email], subject: mail.subject, text: mail.text, html: mail.html,
@@ -124,7 +128,7 @@ struct SendOrderMail: Sendable {
 extension OrderMailKind {
     fileprivate func mail(
         _ summary: OrderMailSummary, _ esims: [MailedEsim], _ usage: [MailedUsage], _ withdrawal: Withdrawal?,
-        received: Money
+        received: Money, back: Money
     ) -> OrderMail {
         switch self {
         case .confirmation: .confirmation(summary)
@@ -139,6 +143,7 @@ extension OrderMailKind {
         case .delayed: .delayed(summary)
         case .needsAttention: .needsAttention(summary)
         case .refunded: .refunded(summary)
+        case .partRefunded: .partRefunded(summary, back: back)
         case .withdrawal: .withdrawal(summary, statedAt: withdrawal?.statedAt ?? summary.placedAt)
         case .withdrawalDeclined: .withdrawalDeclined(summary, withdrawal?.decision ?? .endedWithSupply)
         case .lowData: .lowData(summary, usage)
@@ -167,6 +172,7 @@ extension OrderMailKind {
         case .delayed: [.paid, .delivering].contains(state)
         case .needsAttention: state == .needsAttention
         case .refunded: state == .refunded
+        case .partRefunded: state.wasPaid && state != .refunded
         case .withdrawal, .withdrawalDeclined: true
         case .link: ![.expired, .cancelled].contains(state)
         }

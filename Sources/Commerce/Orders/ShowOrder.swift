@@ -18,6 +18,8 @@ package struct BuyerOrder: Sendable {
     package let language: Language
     package let lines: [OrderLine]
     package let discount: OrderDiscount?
+    /// What went back while the order goes on; nil when nothing did.
+    package let partsBack: Money?
     package let esims: [BuyerEsim]
     /// Whether the gateway's page may be opened (again).
     package let canPay: Bool
@@ -88,6 +90,7 @@ package struct ShowOrder: Sendable {
                 (
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     discount: try CouponQueries.discount(of: order, in: session),
+                    back: try RefundQueries.back(of: order, in: session),
                     esims: try EsimQueries.esims(of: id, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
                     timeline: try OrderEventQueries.events(of: id, in: session),
@@ -118,7 +121,8 @@ package struct ShowOrder: Sendable {
             BuyerOrder(
                 id: order.id, number: order.number, kind: order.kind, state: order.state, placedAt: order.placedAt,
                 changedAt: order.changedAt, acceptance: order.acceptance, amount: order.amount,
-                language: order.language, lines: found.lines, discount: found.discount, esims: esims,
+                language: order.language, lines: found.lines, discount: found.discount,
+                partsBack: found.back.minorUnits > 0 && order.state != .refunded ? found.back : nil, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
                 waysToPay: isAwaiting ? foundation.processors.ways(in: order.amount.currency) : [],
                 transfer: isAwaiting && !isPending ? transfer(of: order, among: found.payments) : nil,

@@ -31,6 +31,12 @@ enum RefundQueries {
         return Money(minorUnits: payment.amount.minorUnits - gone.reduce(0, +), currency: payment.amount.currency)
     }
 
+    /// What has gone back of an order.
+    static func back(of order: Order, in session: any SQLSession) throws -> Money {
+        let gone = try refunds(of: order.id, in: session).filter { $0.state == .refunded }.map(\.amount.minorUnits)
+        return Money(minorUnits: gone.reduce(0, +), currency: order.amount.currency)
+    }
+
     static func refunds(of order: ID<Order>, in session: any SQLSession) throws -> [Refund] {
         try session.query(columns + " WHERE order_id = $1 ORDER BY requested_at, id", order, map: refund)
     }

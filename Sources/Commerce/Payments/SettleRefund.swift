@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Jobs
 import Storage
 import Values
 import Vault
@@ -35,7 +36,8 @@ struct SettleRefund: Sendable {
             digest: told.reference.map(foundation.digest(ofReference:)),
             whole: try await settle.settlement(of: payment.id, .refunded, order, nil, at: now),
             failed: try await settle.settlement(of: payment.id, .refundFailed, order, nil, at: now),
-            event: .timeOrdered(at: now), attention: .timeOrdered(at: now), use: .timeOrdered(at: now), at: now)
+            event: .timeOrdered(at: now), attention: .timeOrdered(at: now), use: .timeOrdered(at: now),
+            mailJob: Job(ShopJob.mail(.partRefunded), about: order.id, at: now, exclusive: true), at: now)
         return try await foundation.data.write { try settlement.apply(in: $0) }
     }
 
@@ -63,6 +65,7 @@ private struct RefundSettlement: Sendable {
     let event: ID<OrderEvent>
     let attention: ID<Attention>
     let use: ID<MoneyUse>
+    let mailJob: Job
     let at: Instant
 
     func apply(in session: any SQLSession) throws -> SettlePayment.Outcome {
@@ -114,7 +117,16 @@ private struct RefundSettlement: Sendable {
             OrderEvent(
                 id: event, kind: OrderEvent.partRefunded, state: order.state, actor: .system,
                 detail: refund.reason.rawValue, at: at), of: order.id, in: session)
+        try tellBuyer(of: order, in: session)
         return .unchanged(order.state)
+    }
+
+    /// One mail for each part.
+    private func tellBuyer(of order: Order, in session: any SQLSession) throws {
+        let before = try MailQueries.copies(
+            of: .partRefunded, of: order.id, queuedSince: order.placedAt, in: session)
+        guard try MailQueries.queue(.partRefunded, copy: before + 1, of: order.id, at: at, in: session) else { return }
+        try mailJob.insert(in: session)
     }
 
     /// The money stays, or came back from the buyer's bank.

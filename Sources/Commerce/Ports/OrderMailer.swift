@@ -26,6 +26,8 @@ package enum OrderMail: Sendable {
     case needsAttention(OrderMailSummary)
     /// The money is on its way back.
     case refunded(OrderMailSummary)
+    /// So much of it is, and the order goes on.
+    case partRefunded(OrderMailSummary, back: Money)
     /// We received the statement of withdrawal, at that time.
     case withdrawal(OrderMailSummary, statedAt: Instant)
     /// Why no money follows from it.

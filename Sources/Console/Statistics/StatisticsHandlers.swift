@@ -30,6 +30,8 @@ struct StatisticsModel {
     /// Paid orders, one number for each day of the period.
     let paid: [Int]
     let paidBefore: Int
+    /// What banks took back or asked about, for each day of the period.
+    let disputes: [DisputedMoney]
     /// Whether the policy lets visits be counted at all.
     let isCounting: Bool
 
@@ -41,6 +43,9 @@ struct StatisticsModel {
         let begin = (first + -period.days).begin(in: zone)
         let work = desk.services.shop.workOnOrders
         let paid = try await work.paid(from: begin, days: 2 * period.days, as: desk.caller) ?? []
+        disputes =
+            try await work.disputed(from: begin, days: 2 * period.days, as: desk.caller)?
+            .suffix(period.days) ?? []
         self.period = period
         statistics = found
         self.paid = Array(paid.suffix(period.days))

@@ -54,6 +54,7 @@ package struct OrderMails: OrderMailer {
             return desk.finish(desk.correction("changed", of: number, button: nil))
         case .link(let order):
             return desk.finish(desk.news("storefront.mail.link.subject", "storefront.mail.link.text", of: order))
+        case .partRefunded(let order, let back): return desk.finish(desk.partRefunded(of: order, back: back))
         case .refunded(let order):
             return desk.finish(
                 desk.news("storefront.mail.refunded.subject", "storefront.mail.refunded.text", of: order))
@@ -112,6 +113,15 @@ private struct WritingDesk {
             wording(
                 "storefront.mail.money-short.text", ["received": amount(received), "missing": amount(missing)]))
         letter.facts(receipt(of: order))
+        letter.button(wording("storefront.mail.open"), to: order.orderURL)
+        return letter
+    }
+
+    /// What has gone back, and that the rest stands.
+    func partRefunded(of order: OrderMailSummary, back: Money) -> Letter {
+        var letter = Letter(subject("storefront.mail.part-refunded.subject", order), in: wording)
+        letter.paragraph(wording("storefront.mail.part-refunded.text", ["back": amount(back)]))
+        letter.facts(receipt(of: order) + [(name: wording("storefront.receipt.refunded"), value: amount(back))])
         letter.button(wording("storefront.mail.open"), to: order.orderURL)
         return letter
     }

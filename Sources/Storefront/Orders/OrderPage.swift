@@ -130,6 +130,7 @@ extension Sheet {
                     (text("storefront.order.placed"), time(order.placedAt)),
                 ]))
                 \(orderSummary(lines: lines + off, totalLabel: text("storefront.checkout.total"), total: price(order.amount)))
+                \(order.partsBack.map { facts([(text("storefront.receipt.refunded"), "<span data-back>\(price($0))</span>")]) })
                 <p class="soft small">\(wording.markup(
                     "storefront.order.accepted",
                     ["policy": link(text("storefront.order.accepted-link"), to: path("/privacy/versions/\(version)"))]))</p>

@@ -67,6 +67,7 @@ extension OrderMailKind {
         case .delayed: "storefront.event.mail-delayed"
         case .needsAttention: "storefront.event.mail-stuck"
         case .refunded: "storefront.event.mail-refunded"
+        case .partRefunded: "storefront.event.mail-part-refunded"
         case .withdrawal: "storefront.event.mail-withdrawal"
         case .withdrawalDeclined: "storefront.event.mail-withdrawal-declined"
         case .lowData: "storefront.event.mail-low-data"

@@ -52,6 +52,7 @@ struct PlainMailer: OrderMailer {
             case .delayed(let summary): ("delayed", summary, [])
             case .needsAttention(let summary): ("needs-attention", summary, [])
             case .refunded(let summary): ("refunded", summary, [])
+            case .partRefunded(let summary, let back): ("part-refunded \(back.minorUnits)", summary, [])
             case .withdrawal(let summary, _): ("withdrawal", summary, [])
             case .withdrawalDeclined(let summary, _): ("withdrawal-declined", summary, [])
             case .lowData(let summary, _): ("low-data", summary, [])

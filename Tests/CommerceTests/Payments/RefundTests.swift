@@ -92,6 +92,7 @@ struct RefundTests {
             #expect(seen.order.state == .delivered && seen.refunds.map(\.state) == [.refunded])
             #expect(seen.left == Money(minorUnits: order.amount.minorUnits - 9_000, currency: .vnd))
             #expect(seen.timeline.contains { $0.kind == OrderEvent.partRefunded })
+            #expect(test.courier.mails.map(\.subject).filter { $0.hasPrefix("part") } == ["part-refunded 9000"])
             let all = try await test.shop.refundOrder.part(
                 order.amount.minorUnits, of: order.id, because: .requestedByBuyer, as: .support)
             #expect(all == .notSoMuch(left: seen.left ?? .zero(.vnd)))
