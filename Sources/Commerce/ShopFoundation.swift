@@ -77,6 +77,9 @@ package struct ShopSettings: Sendable {
         }
     }
 
+    /// How long it keeps others from what it took of a limited number.
+    package var stockHolds = StockHolds()
+
     /// How often supply of one order is tried before a person is asked.
     package var supplyTries = 8
     /// With less than this at a supplier, or with what lasts for fewer days than this at the present rate, somebody is told. In

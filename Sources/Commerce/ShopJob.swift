@@ -7,6 +7,7 @@ import Values
 enum ShopJob {
     /// About orders.
     static let expireOrder: JobKind = "expire-order"
+    static let letStockGo: JobKind = "let-stock-go"
     static let fulfilOrder: JobKind = "fulfil-order"
     static let refundOrder: JobKind = "refund-order"
     static let suspendEsims: JobKind = "suspend-esims"
@@ -28,6 +29,10 @@ enum ShopJob {
 
     /// One kind for each mail, so that a slow one keeps no other waiting and none runs twice at a time.
     static func mail(_ kind: OrderMailKind) -> JobKind { JobKind(rawValue: "mail-\(kind.rawValue)") }
+
+    static func letStockGo(of order: ID<Order>, at now: Instant, after hold: Duration) -> Job {
+        Job(letStockGo, about: order, at: now, after: hold, exclusive: true)
+    }
 
     /// One of each that an order's move may need, drawn before the transaction.
     static func afterMove(of order: ID<Order>, at now: Instant) -> [JobKind: Job] {

@@ -6,6 +6,7 @@ import Values
 /// What a shop does after a commit, each kind of job with its worker.
 struct ShopWork: Sendable {
     private let expireOrder: ExpireOrder
+    private let letStockGo: LetStockGo
     private let fulfilOrder: FulfilOrder
     private let giveMoneyBack: GiveMoneyBack
     private let changeEsims: ChangeEsims
@@ -25,6 +26,7 @@ struct ShopWork: Sendable {
     ) {
         let supplyLine = SupplyLine(foundation: foundation)
         expireOrder = ExpireOrder(foundation: foundation, ask: ask)
+        letStockGo = LetStockGo(foundation: foundation)
         fulfilOrder = FulfilOrder(
             foundation: foundation, supplyLine: supplyLine,
             supplyTopUp: SupplyTopUp(foundation: foundation, supplyLine: supplyLine, refresh: refresh),
@@ -46,6 +48,7 @@ struct ShopWork: Sendable {
 
     func addHandlers(to handlers: inout JobHandlers) {
         handlers.add(ShopJob.expireOrder) { subject, _ in try await expireOrder(subject.cast()) }
+        handlers.add(ShopJob.letStockGo) { subject, _ in try await letStockGo(subject.cast()) }
         handlers.add(ShopJob.fulfilOrder, timeLimit: .seconds(120)) { subject, _ in
             try await fulfilOrder(subject.cast())
         }

@@ -28,13 +28,14 @@ package struct Settings: Sendable {
     package let fraud: FraudLimits
     /// The last day that who takes cards has shown that it does so safely, where it is another than the business's file says.
     package let attestedUntil: [RecipientID: RevisionDate]
+    package let limits: ShopLimits
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
         operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil,
         backup: BackupSettings? = nil, fraud: FraudLimits = FraudLimits(),
-        attestedUntil: [RecipientID: RevisionDate] = [:]
+        attestedUntil: [RecipientID: RevisionDate] = [:], limits: ShopLimits = ShopLimits()
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -48,9 +49,20 @@ package struct Settings: Sendable {
         self.backup = backup
         self.fraud = fraud
         self.attestedUntil = attestedUntil
+        self.limits = limits
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }
+}
+
+/// What whoever runs the installation may set about its shops.
+package struct ShopLimits: Sendable {
+    package var stockHolds = StockHolds()
+    /// With less than this left at a supplier, or than lasts for so many days, somebody is told.
+    package var leastBalanceDollars = 50
+    package var balanceDays = 3
+
+    package init() {}
 }
 
 package struct ListenAddress: Hashable, Sendable {

@@ -194,6 +194,9 @@ struct OrganisationBuilder: Sendable {
         shopSettings.timeZone = business.definition.timeZone
         shopSettings.fraud = settings.fraud
         shopSettings.fraud.disposableDomains = businesses.disposableDomains
+        shopSettings.stockHolds = settings.limits.stockHolds
+        shopSettings.leastBalance = Int64(settings.limits.leastBalanceDollars) * 10_000
+        shopSettings.balanceDays = settings.limits.balanceDays
         shopSettings.taxPercent = business.definition.seller.taxPercent
         return Shop(
             on: ShopFoundation(

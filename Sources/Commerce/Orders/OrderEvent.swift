@@ -34,6 +34,10 @@ extension OrderEvent {
     package static let emailCorrected = "email-corrected"
     package static let withdrawalStated = "withdrawal-stated"
     package static let withdrawalDeclined = "withdrawal-declined"
+    /// Nobody paid in time: what the order held of a limited number is for sale again.
+    package static let stockLetGo = "stock-let-go"
+    /// Money came after that, and others had the last of it.
+    package static let soldOutMeanwhile = "sold-out-meanwhile"
     /// A supplier did not take the order and the next one is asked; the detail says who did not, and why.
     package static let nextSupplier = "next-supplier"
 }

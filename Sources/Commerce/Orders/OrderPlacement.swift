@@ -22,6 +22,8 @@ struct OrderPlacement: Sendable {
     let evidence: AuditEntry
     let event: OutboxEvent
     let expiry: Job
+    /// Written only when the order takes some of a limited number.
+    let hold: Job
     /// What was found out about it; nil for what is not screened.
     var screening: Screening?
 
@@ -93,7 +95,8 @@ extension ShopFoundation {
                     person: sealer.person, buyerDigest: discount.buyerDigest, amount: discount.amount, at: now)
             }, evidence: evidence,
             event: OutboxEvent("order.placed", about: order.id, at: now),
-            expiry: Job(ShopJob.expireOrder, about: order.id, at: now, after: settings.orderLifetime, exclusive: true))
+            expiry: Job(ShopJob.expireOrder, about: order.id, at: now, after: settings.orderLifetime, exclusive: true),
+            hold: ShopJob.letStockGo(of: order.id, at: now, after: settings.stockHolds.card))
     }
 
     /// The bookkeeping of a sale, sealed under the key of the year it may go.

@@ -24,6 +24,8 @@ package struct BuyerOrder: Sendable {
     /// Whether the gateway's page may be opened (again).
     package let canPay: Bool
     package let canCancel: Bool
+    /// Until when it keeps what it took of a limited number; nil where there is no limit, or no hold.
+    package let heldUntil: Instant?
     package let waysToPay: [WayToPay]
     /// Nil unless the buyer chose to pay from their bank.
     package let transfer: AwaitedTransfer?
@@ -91,6 +93,7 @@ package struct ShowOrder: Sendable {
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     discount: try CouponQueries.discount(of: order, in: session),
                     back: try RefundQueries.back(of: order, in: session),
+                    isHolding: try StockQueries.isHolding(id, in: session),
                     esims: try EsimQueries.esims(of: id, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
                     timeline: try OrderEventQueries.events(of: id, in: session),
@@ -124,6 +127,7 @@ package struct ShowOrder: Sendable {
                 language: order.language, lines: found.lines, discount: found.discount,
                 partsBack: found.back.minorUnits > 0 && order.state != .refunded ? found.back : nil, esims: esims,
                 canPay: isAwaiting && !isPending, canCancel: isAwaiting && !isPending,
+                heldUntil: isAwaiting && found.isHolding ? heldUntil(order, found.payments) : nil,
                 waysToPay: isAwaiting ? foundation.processors.ways(in: order.amount.currency) : [],
                 transfer: isAwaiting && !isPending ? transfer(of: order, among: found.payments) : nil,
                 paidBy: (found.payments.last { $0.state == .paid } ?? found.payments.last)?.processor,
@@ -134,6 +138,15 @@ package struct ShowOrder: Sendable {
                 mailsToResend: resendable.filter(sent.contains),
                 wantsNotices: try await wantsNotices(person, found.order),
                 toppedUpToken: found.toppedUp.map(foundation.links.token)))
+    }
+
+    private func heldUntil(_ order: Order, _ payments: [Payment]) -> Instant? {
+        let holds = foundation.settings.stockHolds
+        let isByTransfer = payments.contains {
+            $0.state == .open && foundation.processors[$0.processor]?.method == .bankTransfer
+        }
+        let end = order.placedAt + (isByTransfer ? holds.bankTransfer : holds.card)
+        return end > foundation.clock.now() ? end : nil
     }
 
     private func transfer(of order: Order, among payments: [Payment]) -> AwaitedTransfer? {

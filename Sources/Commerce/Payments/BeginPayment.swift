@@ -17,6 +17,8 @@ package struct BeginPayment: Sendable {
         case transfer
         /// Paid already, or the money is on its way.
         case settled(OrderState)
+        /// What it held of a limited number was let go, and others have the last of it.
+        case soldOut
         /// Cancelled or expired: a new order has to be placed.
         case closed
         /// The gateway does not take this payment.
@@ -43,6 +45,7 @@ package struct BeginPayment: Sendable {
                 Payable(
                     order: order, lines: try OrderQueries.lines(of: order, in: session),
                     payments: try PaymentQueries.payments(of: id, in: session),
+                    hasLetGo: try StockQueries.hasLetGo(id, in: session),
                     email: try order.person.flatMap { try OrderQueries.email(of: $0, in: session) })
             }
         }
@@ -56,6 +59,7 @@ package struct BeginPayment: Sendable {
             return .settled(found.order.state)
         }
         if found.payments.contains(where: { $0.state == .pending }) { return .settled(.awaitingPayment) }
+        if found.hasLetGo, !(try await HoldStockAgain(foundation: foundation)(id)) { return .soldOut }
         guard let processor = foundation.processors.processor(wanted, for: found.order.amount.currency) else {
             return .refused(code: "no-such-way-to-pay")
         }
@@ -176,6 +180,7 @@ private struct Payable: Sendable {
     let order: Order
     let lines: [OrderLine]
     let payments: [Payment]
+    let hasLetGo: Bool
     let email: SealedValue?
 }
 

@@ -69,7 +69,7 @@ package struct SettlePayment: Sendable {
             payment: payment, report: report, details: details, money: money,
             invoice: try await invoice(for: order, report),
             moves: Settlement.moves(of: order.id, at: now, with: foundation.seals),
-            secondRefund: .timeOrdered(at: now), attention: .timeOrdered(at: now),
+            secondRefund: .timeOrdered(at: now), event: .timeOrdered(at: now), attention: .timeOrdered(at: now),
             refundJob: Job(ShopJob.refundOrder, about: order.id, at: now, exclusive: true), at: now)
     }
 

@@ -25,6 +25,7 @@ struct Settlement: Sendable {
     let invoice: Invoice?
     let moves: [OrderCommand: OrderMove]
     let secondRefund: ID<Refund>
+    let event: ID<OrderEvent>
     let attention: ID<Attention>
     let refundJob: Job
     let at: Instant
@@ -75,12 +76,12 @@ struct Settlement: Sendable {
             return .unchanged(order.state)
         case .confirmRefund where isPaidOtherwise, .failRefund where isPaidOtherwise:
             return .unchanged(order.state)  // The second of two payments went back; the order stays paid.
-        case .confirmPayment where order.state == .expired, .hold where order.state == .expired:
+        case .confirmPayment, .hold:
             try releaseParts(of: others, in: session)
-            guard try StockQueries.takeAgain(order.id, at: at, in: session) else {
+            let cameLate = [.awaitingPayment, .expired].contains(order.state)
+            if cameLate, !(try StockQueries.takeAgain(order.id, at: at, in: session)) {
                 return try sendBack(payment, of: order, in: session)
             }
-        case .confirmPayment, .hold: try releaseParts(of: others, in: session)
         default: break
         }
         if case .moved(_, let state) = try move.apply(in: session) {
@@ -127,6 +128,10 @@ struct Settlement: Sendable {
         guard case .moved(_, let state) = try moves[.requestRefund]?.apply(in: session) else {
             return .unchanged(order.state)
         }
+        try OrderEventQueries.insert(
+            OrderEvent(
+                id: event, kind: OrderEvent.soldOutMeanwhile, state: state, actor: .system, detail: nil, at: at),
+            of: order.id, in: session)
         try RefundQueries.insertRest(of: payment, secondRefund, because: .notDelivered, at: at, in: session)
         return .moved(state)
     }

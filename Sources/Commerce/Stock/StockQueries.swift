@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Jobs
 import Storage
 import Values
 
@@ -36,12 +37,24 @@ enum StockQueries {
     /// after the other.
     static func take(
         _ quantity: Int, of plan: String, for order: ID<Order>, at now: Instant, in session: any SQLSession
-    ) throws -> Bool {
-        guard try take(quantity, of: plan, at: now, in: session) else { return try left(of: plan, in: session) == nil }
+    ) throws -> StockTaking {
+        guard try take(quantity, of: plan, at: now, in: session) else {
+            return try left(of: plan, in: session).map { .soldOut(left: $0) } ?? .unlimited
+        }
         try session.execute(
             "INSERT INTO stock_uses (order_id, plan, quantity, state) VALUES ($1, $2, $3, 'taken')", order, plan,
             quantity)
-        return true
+        return .taken
+    }
+
+    /// Whether the order holds some of a limited number now.
+    static func isHolding(_ order: ID<Order>, in session: any SQLSession) throws -> Bool {
+        try !uses(of: order, "taken", in: session).isEmpty
+    }
+
+    /// Whether the order held some and has let it go.
+    static func hasLetGo(_ order: ID<Order>, in session: any SQLSession) throws -> Bool {
+        try !uses(of: order, "returned", in: session).isEmpty
     }
 
     /// An order that nobody paid gives back what it took, once.
@@ -93,6 +106,13 @@ enum StockQueries {
     }
 }
 
+enum StockTaking: Hashable, Sendable {
+    case taken
+    /// As many are sold as anybody wants.
+    case unlimited
+    case soldOut(left: Int)
+}
+
 /// Undoes the transaction that would have sold more of a plan than there is.
 struct PlanSoldOut: Error {
     let slug: String
@@ -101,14 +121,19 @@ struct PlanSoldOut: Error {
 }
 
 extension OrderPlacement {
-    /// Takes what the order's plans have of a limited number, in an order of its own so that no two wait for each other.
+    /// Takes what the order's plans have of a limited number, in an order of its own so that no two wait for each other. It is
+    /// held for a while; then somebody looks whether it was paid.
     func takeStock(in session: any SQLSession) throws {
         guard order.kind == .esim else { return }
         let wanted = lines.reduce(into: [:]) { $0[$1.slug, default: 0] += $1.quantity }
+        var isHolding = false
         for (slug, quantity) in wanted.sorted(by: { $0.key < $1.key }) {
-            guard try StockQueries.take(quantity, of: slug, for: order.id, at: order.placedAt, in: session) else {
-                throw PlanSoldOut(slug: slug, left: try StockQueries.left(of: slug, in: session) ?? 0)
+            switch try StockQueries.take(quantity, of: slug, for: order.id, at: order.placedAt, in: session) {
+            case .taken: isHolding = true
+            case .unlimited: break
+            case .soldOut(let left): throw PlanSoldOut(slug: slug, left: left)
             }
         }
+        if isHolding { try hold.insert(in: session) }
     }
 }

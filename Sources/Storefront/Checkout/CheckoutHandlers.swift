@@ -91,6 +91,7 @@ extension StorefrontRoutes {
         switch try await services.shop.beginPayment(order, with: way, as: caller) {
         case .redirect(let address): return try .seeOther(checkout: address, on: sheet)
         case .transfer, .settled, .closed: return .seeOther(orderPage, on: sheet)
+        case .soldOut: return .seeOther(orderPage, saying: Flash(.problem, "storefront.order.sold-out"), on: sheet)
         case .refused: return .seeOther(orderPage, saying: Flash(.problem, "storefront.order.pay-refused"), on: sheet)
         case .unreachable: return unreachable()
         case .notFound: throw PageProblem(.notFound)

@@ -42,6 +42,7 @@ extension Sheet {
             <p class="lead">\(text("storefront.state.\(key).text", ["gateway": model.gateway, "mail": site.supportEmail, "missing": due]))</p>
             \(standing.stepsDone.map { stepper(steps(of: order, done: $0), current: $0) })
             \(order.transfer.map { transferCard($0, of: order) })
+            \(order.heldUntil.map(heldLine))
             \(if: order.canPay, waitingActions(model))
             \(if: model.isMoving, reloadLine(order))
             \(if: state == .needsAttention || state == .frozen, contactLine(order))
@@ -61,6 +62,11 @@ extension Sheet {
             }
         let paid: Text = done > 1 ? "storefront.step.paid" : "storefront.step.pay"
         return [text("storefront.step.ordered"), text(paid)] + names.map { text($0) }
+    }
+
+    /// Few are left: until when these are kept for the buyer.
+    private func heldLine(_ end: Instant) -> HTML {
+        "<p class=\"soft small\" data-held>\(text("storefront.order.held-until")) \(time(end))</p>"
     }
 
     private func waitingActions(_ model: OrderModel) -> HTML {

@@ -25,6 +25,8 @@ extension OrderEvent {
         case OrderEvent.emailCorrected: return ("storefront.event.email-corrected", .neutral)
         case OrderEvent.partRequested: return ("storefront.event.part-refund", .waiting)
         case OrderEvent.partRefunded: return ("storefront.event.part-refunded", .neutral)
+        case OrderEvent.stockLetGo: return ("storefront.event.stock-let-go", .waiting)
+        case OrderEvent.soldOutMeanwhile: return ("storefront.event.sold-out-meanwhile", .bad)
         case "money-short": return ("storefront.event.money-short", .waiting)
         default: break
         }

@@ -27,7 +27,8 @@ struct Serve: AsyncParsableCommand {
             operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"),
             backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets),
-            fraud: FraudLimits(configuration), attestedUntil: try configuration.attestedUntil())
+            fraud: FraudLimits(configuration), attestedUntil: try configuration.attestedUntil(),
+            limits: ShopLimits(configuration))
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }

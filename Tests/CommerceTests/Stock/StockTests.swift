@@ -2,6 +2,7 @@
 
 import Commerce
 import Disclosure
+import Policy
 import Testing
 import Values
 import Vault
@@ -81,7 +82,7 @@ struct StockTests {
             #expect(test.supplier.orders.isEmpty)
             #expect(test.courier.mails.map(\.subject) == ["refunded"])
             #expect(try await test.state(faster) == .awaitingPayment)
-            #expect(try await test.left() == 0)
+            #expect(try await test.left() == 1, "whoever was faster did not pay in half an hour")
         }
     }
 
@@ -95,6 +96,72 @@ struct StockTests {
 
             #expect(try await test.shop.settlePayment(test.paid(late)) == .moved(.paid))
             #expect(try await test.left() == 0)
+        }
+    }
+
+    @Test func `an unpaid order lets go after half an hour and takes it again to be paid`() async throws {
+        try await withShop { test in
+            try await test.limit(to: 1)
+            let order = try await test.place()
+            test.clock.advance(by: .seconds(29 * 60))
+            try await test.work()
+            #expect(try await test.left() == 0)
+            test.clock.advance(by: .seconds(120))
+            try await test.work()
+
+            #expect(try await test.left() == 1)
+            #expect(try await test.state(order) == .awaitingPayment)
+            #expect(!test.shop.catalogue.isSoldOut(Self.slug))
+            test.processor.willBegin()
+            try await test.begin(order)
+            #expect(try await test.left() == 0, "on the way to the gateway it is held once more")
+            #expect(try await test.shop.settlePayment(test.paid(order)) == .moved(.paid))
+            #expect(try await test.left() == 0)
+        }
+    }
+
+    @Test func `whoever comes back when others have the last of it is led nowhere`() async throws {
+        try await withShop { test in
+            try await test.limit(to: 1)
+            let late = try await test.place()
+            try await test.work(after: .seconds(31 * 60))
+            _ = try await test.place(test.draft(email: "b@example.com"))
+
+            let person = try #require(late.person)
+            guard case .soldOut = try await test.shop.beginPayment(late.id, as: .person(person)) else {
+                throw CancellationError()
+            }
+            #expect(try await test.left() == 0)
+        }
+    }
+
+    @Test func `money for what was let go and sold goes back, also while the order still waits`() async throws {
+        try await withShop { test in
+            try await test.limit(to: 1)
+            let late = try await test.place()
+            test.processor.willBegin()
+            try await test.begin(late)
+            try await test.work(after: .seconds(31 * 60))
+            _ = try await test.place(test.draft(email: "b@example.com"))
+
+            #expect(try await test.shop.settlePayment(test.paid(late)) == .moved(.refunding))
+            let seen = try #require(try await test.staffOrder(late.id))
+            #expect(seen.timeline.contains { $0.kind == OrderEvent.soldOutMeanwhile })
+            #expect(seen.refunds.map(\.amount) == [late.amount])
+        }
+    }
+
+    @Test func `a bank transfer is waited for a day`() async throws {
+        try await withShop { test in
+            try await test.limit(to: 1)
+            let order = try await test.place()
+            let person = try #require(order.person)
+            _ = try await test.shop.beginPayment(order.id, with: .vietQR, as: .person(person))
+            try await test.work(after: .hours(23))
+            #expect(try await test.left() == 0)
+
+            try await test.work(after: .seconds(3700))
+            #expect(try await test.left() == 1)
         }
     }
 
