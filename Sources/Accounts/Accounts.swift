@@ -13,6 +13,7 @@ package struct Accounts: Sendable {
     package let keepStaff: KeepStaff
     package let signIn: SignIn
     package let apiKeys: KeepAPIKeys
+    package let news: KeepStaffNews
     private let data: any Database
     private let vault: Vault
     private let clock: any WallClock
@@ -26,6 +27,7 @@ package struct Accounts: Sendable {
         keepStaff = KeepStaff(data: data, vault: vault, clock: clock)
         signIn = SignIn(data: data, vault: vault, passwords: passwords, attempts: attempts, clock: clock)
         apiKeys = KeepAPIKeys(data: data, policy: vault.policy, clock: clock)
+        news = KeepStaffNews(data: data, vault: vault, clock: clock)
         self.data = data
         self.vault = vault
         self.clock = clock

@@ -41,6 +41,7 @@ package final class Shop: Sendable {
 
     package let actOnCallback: ActOnCallback
     package let workOnOrders: WorkOnOrders
+    package let countTrouble: CountTrouble
     package let findCustomer: FindCustomer
     package let buyerData: BuyerData
     package let reconcile: ReconcileShop
@@ -94,6 +95,7 @@ package final class Shop: Sendable {
         actOnCallback = ActOnCallback(
             settle: settle, take: take, follow: FollowSupplyReport(foundation: foundation, refresh: refresh))
         workOnOrders = WorkOnOrders(foundation: foundation)
+        countTrouble = CountTrouble(foundation: foundation)
         findCustomer = FindCustomer(foundation: foundation)
         buyerData = BuyerData(foundation: foundation)
         reconcile = ReconcileShop(foundation: foundation, settle: settle, ask: ask)

@@ -62,6 +62,7 @@ package struct KeepStaff: Sendable {
             guard allowed == .done else { return allowed }
             try StaffQueries.disable(person, at: now, in: session)
             try SessionQueries.delete(of: person, in: session)
+            try StaffNewsQueries.deleteAll(of: person, in: session)
             try entry.insert(in: session)
             return .done
         }

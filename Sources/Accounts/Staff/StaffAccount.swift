@@ -42,6 +42,16 @@ package let accountTables = [
             .plain("ends_at"),
         ]),
     RegisteredTable(
+        "staff_news", label: "register.staff", onErasure: .delete,
+        term: .ends(
+            RowEnd(
+                [.staffAccount],
+                from: "(SELECT staff.disabled_at FROM staff WHERE staff.person_id = staff_news.person_id)", .delete)),
+        columns: [
+            .plain("id"), .person("person_id"), .plain("kind"), .sealed(.staffNewsAddress), .plain("language"),
+            .plain("told_until"), .plain("mailed_at"),
+        ]),
+    RegisteredTable(
         "api_keys", label: "register.staff", onErasure: .delete,
         term: .ends(RowEnd([.staffAccount], from: "api_keys.revoked_at", .delete)),
         columns: [

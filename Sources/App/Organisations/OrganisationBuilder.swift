@@ -6,6 +6,7 @@ import Audit
 import Backup
 import Callbacks
 import Commerce
+import Console
 import Conversations
 import Disclosure
 import Foundation
@@ -98,6 +99,9 @@ struct OrganisationBuilder: Sendable {
         let runner = makeRunner(
             organisation, data: stores.data, shop: shop, conversations: conversations, accounts: accounts,
             rights: rights, callbacks: callbacks, house: house,
+            tellStaff: TellStaff(
+                data: stores.data, door: door, source: ShopNews(countTrouble: shop.countTrouble),
+                mailer: NewsMails(texts: texts, business: name, console: { links.console(in: $0) }), clock: clock),
             readers: providers.storedReaders)
         try await callbacks.beginPurging()
         try await shop.begin()
@@ -263,7 +267,7 @@ struct OrganisationBuilder: Sendable {
 
     private func makeRunner(
         _ organisation: Organisation, data: any Database, shop: Shop, conversations: Conversations, accounts: Accounts,
-        rights: Rights, callbacks: CallbackInbox, house: Housekeeping,
+        rights: Rights, callbacks: CallbackInbox, house: Housekeeping, tellStaff: TellStaff,
         readers: [String: any CallbackReader]
     ) -> JobRunner {
         var handlers = JobHandlers()
@@ -271,6 +275,7 @@ struct OrganisationBuilder: Sendable {
         shop.addHandlers(to: &handlers)
         conversations.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
+        handlers.add(TellingStaff.kind, timeLimit: .seconds(120)) { _, attempt in try await tellStaff(attempt: attempt) }
         var callbackHandlers: [String: CallbackHandler] = readers.mapValues { reader in
             { body, _ in
                 switch try await shop.actOnCallback(body, readBy: reader) {

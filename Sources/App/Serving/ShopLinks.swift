@@ -30,6 +30,9 @@ struct ShopLinks: OrderAddresses, RightsAddresses, ChatAddresses {
         "\(origin)/\(language.rawValue)/my-data/\(token.text)"
     }
 
+    /// Where staff work.
+    func console(in language: Language) -> String { "\(origin)/\(language.rawValue)/console" }
+
     /// Behind the `#`, which no server, proxy or log gets to see.
     func continuation(_ secret: ChatSecret, in language: Language) -> String {
         "\(origin)/\(language.rawValue)/contact#chat=\(secret.text)"

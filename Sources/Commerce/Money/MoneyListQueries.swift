@@ -23,6 +23,14 @@ package enum MoneyListQueries {
         ) { try $0[0] } ?? 0
     }
 
+    /// How many amounts were written down after one moment and until another and are still nobody's, wholly or in part.
+    static func countOpen(after moment: Instant, until end: Instant, in session: any SQLSession) throws -> Int {
+        try session.first(
+            "SELECT count(*) FROM incoming_money WHERE open_amount > 0 AND recorded_at > $1 AND recorded_at <= $2",
+            moment, end
+        ) { try $0[0] } ?? 0
+    }
+
     /// Orders that wait for money or lately gave up waiting, newest first.
     static func unpaidOrders(
         _ currency: Currency, since start: Instant, in session: any SQLSession

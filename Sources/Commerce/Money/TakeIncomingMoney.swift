@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Jobs
 import Policy
 import Storage
 package import Values
@@ -35,15 +36,20 @@ package struct TakeIncomingMoney: Sendable {
         let order = found.orders.count == 1 ? found.orders.first : nil
         let reason: UnmatchedReason = found.orders.isEmpty ? .noReference : .severalReferences
         let money = try await money(of: transfer, for: order, reason)
+        let tell = TellingStaff.job(at: now)
         guard let order else {
-            let isNew = try await foundation.data.write {
-                try MoneyQueries.take(money, digest: digest, at: now, in: $0)
+            let isNew = try await foundation.data.write { session in
+                guard try MoneyQueries.take(money, digest: digest, at: now, in: session) else { return false }
+                try tell.insert(in: session)
+                return true
             }
             return isNew ? .unmatched(reason) : .already
         }
         let booking = try await settle.booking(of: money.id, for: order, isByStaff: false, at: now)
         let match = try await foundation.data.write { session -> MoneyMatch? in
             guard try MoneyQueries.take(money, digest: digest, at: now, in: session) else { return nil }
+            // Something may be left over.
+            try tell.insert(in: session)
             return try booking.apply(in: session)
         }
         switch match {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Jobs
 import Storage
 import Values
 
@@ -26,14 +27,30 @@ enum OrderEventQueries {
         }
     }
 
-    /// Writes it down unless the same trouble stands open already.
+    /// Writes it down unless the same trouble stands open already, and has whoever wants to know told.
     static func raise(_ attention: Attention, in session: any SQLSession) throws {
-        try session.execute(
+        let isNew =
+            try session.execute(
+                """
+                INSERT INTO attentions (id, order_id, reason, subject, detail, raised_at) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT DO NOTHING
+                """,
+                attention.id, attention.order, attention.reason, attention.subject, attention.detail, attention.raisedAt
+            ) == 1
+        if isNew { try TellingStaff.job(becauseOf: attention.id, at: attention.raisedAt).insert(in: session) }
+    }
+
+    /// How much of each was raised after one moment and until another and is still open.
+    static func openCounts(
+        after moment: Instant, until end: Instant, in session: any SQLSession
+    ) throws -> [Attention.Reason: Int] {
+        let rows: [(Attention.Reason, Int)] = try session.query(
             """
-            INSERT INTO attentions (id, order_id, reason, subject, detail, raised_at) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT DO NOTHING
-            """,
-            attention.id, attention.order, attention.reason, attention.subject, attention.detail, attention.raisedAt)
+            SELECT reason, count(*) FROM attentions
+            WHERE resolved_at IS NULL AND raised_at > $1 AND raised_at <= $2 GROUP BY reason
+            """, moment, end
+        ) { (try $0[0], try $0[1]) }
+        return Dictionary(rows) { first, _ in first }
     }
 
     /// Longest waiting first.

@@ -18,6 +18,8 @@ extension ConsoleRoutes {
         console.post("/settings/team/:person/end", use: at(.settings, endColleague))
         console.get("/account", use: at(.home, ownAccountPage))
         console.post("/account", use: at(.home, changePassword))
+        console.get("/account/news", use: at(.home, ownAccountPage))
+        console.post("/account/news", use: at(.home, keepNews))
     }
 
     @Sendable func teamPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
@@ -94,7 +96,7 @@ extension ConsoleRoutes {
     }
 
     @Sendable func ownAccountPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {
-        desk.ownAccountPage()
+        desk.ownAccountPage(news: try await desk.newsForm())
     }
 
     @Sendable func changePassword(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
@@ -111,7 +113,7 @@ extension ConsoleRoutes {
         case .tooLong: form.refuse("password", Self.tooLong)
         case .busy: throw Self.busy
         }
-        return desk.ownAccountPage(form: form, status: .unprocessableContent)
+        return desk.ownAccountPage(form: form, news: try await desk.newsForm(), status: .unprocessableContent)
     }
 
     private static var tooShort: Text { Text("team.too-short", ["count": String(AddStaff.shortestPassword)]) }

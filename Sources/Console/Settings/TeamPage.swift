@@ -81,8 +81,8 @@ extension Desk {
             """)
     }
 
-    /// One's own account.
-    func ownAccountPage(form: Form = Form(), status: HTTPResponse.Status = .ok) -> Response {
+    /// One's own account. `news` is the form of what one is mailed about; nil for whoever is mailed about nothing.
+    func ownAccountPage(form: Form = Form(), news: Form?, status: HTTPResponse.Status = .ok) -> Response {
         let current = Field("current", say("team.current"), kind: .password, autocomplete: "current-password")
         return page(
             say("team.account"), in: .home, status: status,
@@ -94,7 +94,8 @@ extension Desk {
                 \(sheet.field(current, in: form))
                 \(sheet.field(password(say("team.own-new"), hint: say("team.own-hint")), in: form))
                 <p class="actions">\(sheet.button(say("team.own-change"), icon: .key))</p>
-                """)))</div>
+                """)))
+            \(news.map(newsCard))</div>
             """)
     }
 

@@ -41,6 +41,18 @@ package struct Job: Hashable, Sendable {
         createdAt = now
     }
 
+    /// Exclusive, with an id that follows from the row that makes it necessary: for a transaction, in which none is drawn.
+    package init<Entity, Cause>(
+        _ kind: JobKind, about subject: ID<Entity>, becauseOf cause: ID<Cause>, at now: Instant, after delay: Duration
+    ) {
+        id = cause.cast()
+        self.kind = kind
+        self.subject = subject.cast()
+        isExclusive = true
+        runAt = now + delay
+        createdAt = now
+    }
+
     package func insert(in session: any SQLSession) throws {
         try JobQueries.insert(self, in: session)
     }

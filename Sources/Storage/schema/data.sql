@@ -796,6 +796,18 @@ CREATE TABLE staff (
     disabled_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE staff_news (
+    id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    address BLOB NOT NULL,
+    language TEXT NOT NULL,
+    told_until INTEGER NOT NULL,
+    mailed_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX staff_news_by_person ON staff_news (person_id, kind);
+
 CREATE TABLE staff_sessions (
     id BLOB NOT NULL PRIMARY KEY,
     token_digest BLOB NOT NULL UNIQUE,

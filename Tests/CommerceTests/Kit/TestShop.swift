@@ -47,6 +47,7 @@ struct TestShop: Sendable {
         shop = Shop(on: foundation)
         var handlers = JobHandlers()
         shop.addHandlers(to: &handlers)
+        handlers.add(TellingStaff.kind) { _, _ in .done }
         runner = JobRunner(
             database: stores.data, handlers: handlers, clock: stores.clock, concurrency: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, jitter: { 0 },

@@ -1367,6 +1367,26 @@ ALTER TABLE staff FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON staff FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE staff_news (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    kind text NOT NULL,
+    address bytea NOT NULL,
+    language text NOT NULL,
+    told_until bigint NOT NULL,
+    mailed_at bigint,
+    CONSTRAINT staff_news_pkey PRIMARY KEY (organisation_id, id)
+);
+
+CREATE UNIQUE INDEX staff_news_by_person ON public.staff_news USING btree (organisation_id, person_id, kind);
+
+ALTER TABLE staff_news ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE staff_news FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON staff_news FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE staff_sessions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
