@@ -38,7 +38,7 @@ void cmail_client_free(cmail_client *client) {
 
 cmail_result cmail_send(
     cmail_client *client, cmail_draft *draft, const char *sender, const char *recipient, long deadline_ms, int fresh) {
-    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0};
+    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0, 0};
     struct curl_slist *recipients = curl_slist_append(NULL, recipient);
     if (!draft || !recipients) {
         curl_slist_free_all(recipients);
@@ -55,10 +55,12 @@ cmail_result cmail_send(
     failed |= curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, (long)fresh);
     if (!failed) {
         long connects = 0;
+        client->met_inner_address = 0;
         result.code = curl_easy_perform(easy);
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &result.reply);
         curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects);
         result.reused = connects == 0;
+        result.met_inner_address = client->met_inner_address && result.code == CURLE_COULDNT_CONNECT;
         // curl calls a refused MAIL, RCPT or DATA a send error (lib/smtp.c), and a refused text a weird reply, like a greeting.
         curl_off_t uploaded = 0;
         curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &uploaded);
@@ -73,7 +75,7 @@ cmail_result cmail_send(
 }
 
 cmail_result cmail_greet(cmail_client *client, long deadline_ms) {
-    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0};
+    cmail_result result = {CURLE_OUT_OF_MEMORY, 0, 0, 0, 0};
     CURL *easy = client->easy;
     int failed = 0;
     failed |= curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
@@ -81,7 +83,9 @@ cmail_result cmail_greet(cmail_client *client, long deadline_ms) {
     failed |= curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, deadline_ms);
     failed |= curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, deadline_ms);
     if (failed) return result;
+    client->met_inner_address = 0;
     result.code = curl_easy_perform(easy);
+    result.met_inner_address = client->met_inner_address && result.code == CURLE_COULDNT_CONNECT;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &result.reply);
     return result;
 }

@@ -7,6 +7,8 @@
 
 struct cmail_client {
     CURL *easy;
+    /// Whether a connection was not made because its address was not a public one.
+    int met_inner_address;
 };
 
 struct cmail_draft {

@@ -32,6 +32,8 @@ package struct ConsoleServices: Sendable {
     package let credentials: KeepCredentials
     /// Asks a provider whether it takes the account in force.
     package let tryAccount: @Sendable (CredentialProvider) async throws -> AccountTrial
+    /// Whether a host that was typed may be connected to.
+    package let lookAtHost: @Sendable (String) async -> TypedHost
     /// Where a provider is to post to, with the secret of its address; nil for one that posts nothing.
     package let callbackAddress: @Sendable (CredentialProvider, String) async throws -> String?
     /// Recomputes the organisation's logs and says how far it is: `AuditVerifier.verify()`.
@@ -43,6 +45,7 @@ package struct ConsoleServices: Sendable {
         callbacks: CallbackInbox, analytics: Analytics,
         rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?, credentials: KeepCredentials,
         tryAccount: @escaping @Sendable (CredentialProvider) async throws -> AccountTrial,
+        lookAtHost: @escaping @Sendable (String) async -> TypedHost,
         callbackAddress: @escaping @Sendable (CredentialProvider, String) async throws -> String?,
         verifyAudit: @escaping @Sendable (@escaping @Sendable (AuditProgress) -> Void) async throws -> [AuditReport]
     ) {
@@ -59,6 +62,7 @@ package struct ConsoleServices: Sendable {
         self.keysMovedAt = keysMovedAt
         self.credentials = credentials
         self.tryAccount = tryAccount
+        self.lookAtHost = lookAtHost
         self.callbackAddress = callbackAddress
         self.verifyAudit = verifyAudit
     }

@@ -119,6 +119,26 @@ def test_mail_goes_by_the_server_that_was_put_in(shop, owner):
     assert "support@vietnamconnect.com" in shop.world.emails(buy_and_receive(shop).email)[0].raw
 
 
+INNER = ["127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "192.168.1.1", "0x7f.1", "2130706433", "0.0.0.0"]
+
+
+def test_a_mail_server_inside_the_house_is_refused_and_not_connected_to_later(fresh_shop):
+    shop, owner = fresh_shop, fresh_shop.staff("owner")
+    assert put(owner, "mail", mail_account(shop)).status == 200, "the installation allows it"
+
+    shop.reconfigure(accounts={"mayReachInside": False})
+
+    owner = shop.staff("owner", "vi")
+    assert "inner-address" in attempt(owner, "mail").text
+    for host in INNER:
+        answer = put(owner, "mail", mail_account(shop) | {"host": host})
+        assert answer.status == 422 and "mạng nội bộ" in answer.text, host
+    for host in ("[::1]", "a@127.0.0.1", "127.0.0.1/x", "127.0.0.1:25"):
+        assert put(owner, "mail", mail_account(shop) | {"host": host}).status == 422, host
+    unknown = put(owner, "mail", mail_account(shop) | {"host": "no-such-host.invalid"})
+    assert unknown.status == 422 and "Không tìm thấy" in unknown.text
+
+
 @pytest.mark.parametrize(
     ("provider", "wrong"),
     [

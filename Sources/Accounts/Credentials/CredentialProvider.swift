@@ -15,7 +15,8 @@ package enum CredentialProvider: String, Sendable, CaseIterable {
         case .esimAccess: [.init("access-code", isSecret: true), .init("secret-key", isSecret: true)]
         case .mail:
             [
-                .init("host"), .init("port", isNumber: true), .init("user"), .init("password", isSecret: true),
+                .init("host", isHost: true), .init("port", isNumber: true), .init("user"),
+                .init("password", isSecret: true),
                 .init("from"), .init("from-name"),
             ]
         }
@@ -32,11 +33,24 @@ package struct CredentialField: Sendable {
     /// Never shown again but for its last four characters.
     package let isSecret: Bool
     package let isNumber: Bool
+    /// The name of a machine that this one will connect to.
+    package let isHost: Bool
 
-    init(_ name: String, isSecret: Bool = false, isNumber: Bool = false) {
+    init(_ name: String, isSecret: Bool = false, isNumber: Bool = false, isHost: Bool = false) {
         self.name = name
         self.isSecret = isSecret
         self.isNumber = isNumber
+        self.isHost = isHost
+    }
+
+    /// One line of what belongs here.
+    func takes(_ value: String) -> Bool {
+        guard !value.isEmpty, value.utf8.count <= Self.longest, !value.contains(where: \.isNewline) else {
+            return false
+        }
+        if isNumber { return Int(value).map { (1...65_535).contains($0) } ?? false }
+        // Nothing that an address could be broken out of.
+        return !isHost || value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
     }
 
     /// What may be seen of a value again. A short secret is not shown at all: four of its characters would be much of it.

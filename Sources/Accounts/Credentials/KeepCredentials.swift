@@ -41,9 +41,7 @@ package struct KeepCredentials: Sendable {
         var kept = further
         for field in provider.fields {
             let value = (values[field.name] ?? "").trimmingSpaces()
-            guard !value.isEmpty, value.utf8.count <= CredentialField.longest, !value.contains(where: \.isNewline),
-                !field.isNumber || Int(value).map({ (1...65_535).contains($0) }) == true
-            else { return .unfit(field: field.name) }
+            guard field.takes(value) else { return .unfit(field: field.name) }
             kept[field.name] = value
         }
         let (now, sealer) = (clock.now(), try await vault.sealer(for: .credentials))

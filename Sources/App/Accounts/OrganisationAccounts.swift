@@ -2,6 +2,7 @@
 
 import Accounts
 import Commerce
+import Console
 import Disclosure
 import Integrations
 import Values
@@ -11,6 +12,8 @@ import Values
 struct OrganisationAccounts: Sendable {
     let installation: AdapterSettings
     let own: KeepCredentials
+    /// Whether a host that an owner typed may be this machine or one of its network.
+    let mayReachInside: Bool
 
     func stripe() async throws -> StripeAccount {
         let installed = installation.stripe ?? .absent
@@ -39,8 +42,18 @@ struct OrganisationAccounts: Sendable {
             host: found["host"], port: Int(found["port"]) ?? 587,
             security: found["port"] == "465" ? .implicit : .startTLS, user: found["user"], password: found["password"],
             certificateAuthorities: installation.mail?.certificateAuthorities, senderName: found["from-name"],
-            senderAddress: sender)
+            senderAddress: sender, isPublicOnly: !mayReachInside)
         return (server, "\(found.id)")
+    }
+
+    /// Whether a host that an owner typed may be connected to.
+    func standing(ofHost host: String) async -> TypedHost {
+        if mayReachInside { return .fine }
+        return switch await MailHost.look(at: host) {
+        case .open: .fine
+        case .inner: .inner
+        case .unknown: .unknown
+        }
     }
 
     /// Who checks what a provider posts; nil for one without an account here.

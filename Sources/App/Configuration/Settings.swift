@@ -29,13 +29,16 @@ package struct Settings: Sendable {
     /// The last day that who takes cards has shown that it does so safely, where it is another than the business's file says.
     package let attestedUntil: [RecipientID: RevisionDate]
     package let limits: ShopLimits
+    /// Whether hosts that owners type into the console may be this machine or one of its network.
+    package let mayReachInside: Bool
 
     package init(
         paths: StoragePaths, businesses: String, address: ListenAddress, publicOrigin: String?,
         isBehindProxy: Bool, adapters: AdapterSettings, clockSocket: String?,
         operations: OperationsSettings = OperationsSettings(), geoTable: String? = nil,
         backup: BackupSettings? = nil, fraud: FraudLimits = FraudLimits(),
-        attestedUntil: [RecipientID: RevisionDate] = [:], limits: ShopLimits = ShopLimits()
+        attestedUntil: [RecipientID: RevisionDate] = [:], limits: ShopLimits = ShopLimits(),
+        mayReachInside: Bool = false
     ) {
         self.paths = paths
         self.businesses = businesses
@@ -50,6 +53,7 @@ package struct Settings: Sendable {
         self.fraud = fraud
         self.attestedUntil = attestedUntil
         self.limits = limits
+        self.mayReachInside = mayReachInside
     }
 
     var isBehindTLS: Bool { publicOrigin?.hasPrefix("https://") ?? false }

@@ -69,7 +69,8 @@ struct OrganisationBuilder: Sendable {
         }
         let policies = PolicyArchive(database: stores.data, clock: clock)
         let own = KeepCredentials(data: stores.data, vault: vault, clock: clock)
-        let providers = OrganisationAccounts(installation: settings.adapters, own: own)
+        let providers = OrganisationAccounts(
+            installation: settings.adapters, own: own, mayReachInside: settings.mayReachInside)
         let courier = OrganisationCourier(installation: couriers, accounts: providers, clock: clock)
         let door = Door(data: stores.data, vault: vault, courier: courier, clock: clock)
         try await jobs.value?.willCommit(in: organisation.id)
@@ -136,7 +137,8 @@ struct OrganisationBuilder: Sendable {
         let name = organisation.isOwn ? business.definition.name.english : organisation.name
         let links = ShopLinks(origin: try await origin(of: organisation, business))
         let providers = OrganisationAccounts(
-            installation: settings.adapters, own: KeepCredentials(data: stores.data, vault: vault, clock: clock))
+            installation: settings.adapters, own: KeepCredentials(data: stores.data, vault: vault, clock: clock),
+            mayReachInside: settings.mayReachInside)
         let shop = makeShop(
             name, of: business, links: links, data: stores.data, vault: vault, door: door, accounts: providers)
         let conversations = makeConversations(
@@ -275,7 +277,8 @@ struct OrganisationBuilder: Sendable {
         shop.addHandlers(to: &handlers)
         conversations.addHandlers(to: &handlers)
         rights.addHandlers(to: &handlers)
-        handlers.add(TellingStaff.kind, timeLimit: .seconds(120)) { _, attempt in try await tellStaff(attempt: attempt) }
+        handlers.add(TellingStaff.kind, timeLimit: .seconds(120)) { _, attempt in try await tellStaff(attempt: attempt)
+        }
         var callbackHandlers: [String: CallbackHandler] = readers.mapValues { reader in
             { body, _ in
                 switch try await shop.actOnCallback(body, readBy: reader) {

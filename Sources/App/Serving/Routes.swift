@@ -54,6 +54,7 @@ struct Routes: Sendable {
                 analytics: open.analytics, rights: open.rights,
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 credentials: open.providers.own, tryAccount: { try await open.tryAccount($0) },
+                lookAtHost: { await open.providers.standing(ofHost: $0) },
                 callbackAddress: { try await callbackAddress($0, $1, of: open, context) },
                 verifyAudit: { report in
                     try await AuditVerifier(database: open.data, signer: open.signer).verify(reporting: report)

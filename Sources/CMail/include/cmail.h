@@ -21,11 +21,20 @@ typedef struct {
     /// Whether the last reply was about this message (to MAIL, RCPT, DATA or the end of the text) and not about the
     /// server: its greeting, STARTTLS, the sign-in.
     int about_message;
+    /// Whether the only way there led to an address that is not public.
+    int met_inner_address;
 } cmail_result;
 
 /// `url` is `smtp://host:port/helo-name` (STARTTLS is then demanded) or `smtps://…`. `user` and `ca_file` may be NULL.
 cmail_client *cmail_client_new(const char *url, const char *user, const char *password, const char *ca_file);
 void cmail_client_free(cmail_client *client);
+
+/// Connects to public addresses only, whatever a name leads to: for a host that somebody typed. Call before sending.
+int cmail_client_public_only(cmail_client *client);
+
+typedef enum { CMAIL_HOST_PUBLIC, CMAIL_HOST_INNER, CMAIL_HOST_UNKNOWN } cmail_host;
+/// Where a name leads; inner when one of its addresses is loopback, private or not routed.
+cmail_host cmail_look_at_host(const char *host);
 
 /// The parts of one message; NULL when memory is short, and every call below takes that and fails with it.
 cmail_draft *cmail_draft_new(cmail_client *client);

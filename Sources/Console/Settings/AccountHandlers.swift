@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
+import Commerce
 import Crypto
 import HTTPTypes
 import Hummingbird
@@ -35,6 +36,13 @@ extension ConsoleRoutes {
         var form = try await Form.read(request, context, exemptFromCardCheck: fields)
         let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
         if provider == .mail { _ = form.email("from") }
+        for field in provider.fields where field.isHost && form.isValid {
+            switch await desk.services.lookAtHost(form[field.name]) {
+            case .fine: break
+            case .inner: form.refuse(field.name, "settings.accounts.host-inner")
+            case .unknown: form.refuse(field.name, "settings.accounts.host-unknown")
+            }
+        }
         guard form.isValid else {
             return desk.accountPage(
                 provider, try await desk.keptCredentials()[provider], form: form, status: .unprocessableContent)

@@ -18,3 +18,11 @@ package enum AccountTrial: Sendable {
     case unreachable
     case noAccount
 }
+
+/// Where a host leads that an owner typed.
+package enum TypedHost: Sendable {
+    case fine
+    /// To this machine or its network, which the installation does not allow.
+    case inner
+    case unknown
+}

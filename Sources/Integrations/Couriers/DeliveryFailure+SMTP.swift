@@ -11,6 +11,10 @@ extension DeliveryFailure {
     /// heard of the message (554 instead of a greeting, a sign-in) says nothing about the message: it waits.
     init?(_ result: cmail_result) {
         guard result.code != 0 else { return nil }
+        guard result.met_inner_address == 0 else {
+            self = .notSent("inner-address")
+            return
+        }
         let curlReason = String(cString: cmail_reason(result.code))
         switch result.reply {
         case 354: self = .noAnswer("no answer after the data: \(curlReason)")

@@ -20,10 +20,13 @@ package struct SMTPServer: Sendable {
     package let certificateAuthorities: String?
     package let senderName: String
     package let senderAddress: EmailAddress
+    /// Whether it has to be on the open internet: its name was typed by somebody who does not run this machine.
+    package let isPublicOnly: Bool
 
     package init(
         host: String, port: Int = 587, security: Security = .startTLS, user: String? = nil, password: String? = nil,
-        certificateAuthorities: String? = nil, senderName: String, senderAddress: EmailAddress
+        certificateAuthorities: String? = nil, senderName: String, senderAddress: EmailAddress,
+        isPublicOnly: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -33,6 +36,7 @@ package struct SMTPServer: Sendable {
         self.certificateAuthorities = certificateAuthorities
         self.senderName = senderName
         self.senderAddress = senderAddress
+        self.isPublicOnly = isPublicOnly
     }
 
     /// What stands after the @ of the sender: our name towards the server and in Message-IDs.

@@ -40,6 +40,10 @@ private struct MailClient: ~Copyable {
     init?(_ server: SMTPServer) {
         let made = cmail_client_new(server.url, server.user, server.password, server.certificateAuthorities)
         guard let made else { return nil }
+        guard !server.isPublicOnly || cmail_client_public_only(made) == 0 else {
+            cmail_client_free(made)
+            return nil
+        }
         handle = made
     }
 
@@ -67,7 +71,9 @@ private struct MailClient: ~Copyable {
                     bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
             }
         }
-        guard failed == 0 else { return cmail_result(code: failed, reply: 0, reused: 0, about_message: 0) }
+        guard failed == 0 else {
+            return cmail_result(code: failed, reply: 0, reused: 0, about_message: 0, met_inner_address: 0)
+        }
         return cmail_send(
             handle, draft, mail.sender, mail.recipient, Int(deadline.milliseconds), fresh ? 1 : 0)
     }

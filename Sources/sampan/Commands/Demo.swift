@@ -45,7 +45,7 @@ struct Demo: AsyncParsableCommand {
             adapters: DemoWorld.adapters(port: address.port, smtpPort: mail, certificate: certificate),
             clockSocket: listen.clockSocket, operations: OperationsSettings(configuration),
             geoTable: configuration.string(forKey: "analytics.geoTable"),
-            attestedUntil: DemoWorld.attestedUntil)
+            attestedUntil: DemoWorld.attestedUntil, mayReachInside: true)
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let responder = world.responder(for: PageContext.self)

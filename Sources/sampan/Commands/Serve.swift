@@ -28,7 +28,8 @@ struct Serve: AsyncParsableCommand {
             geoTable: configuration.string(forKey: "analytics.geoTable"),
             backup: try BackupSettings.read(configuration, secrets: installation.paths(configuration).secrets),
             fraud: FraudLimits(configuration), attestedUntil: try configuration.attestedUntil(),
-            limits: ShopLimits(configuration))
+            limits: ShopLimits(configuration),
+            mayReachInside: configuration.bool(forKey: "accounts.mayReachInside", default: false))
         FileDescriptors.raiseLimit()
         FileDescriptors.outliveFileSizeLimit()
         let metrics = settings.operations.listener.map { _ in PrometheusMetrics() }
