@@ -10,6 +10,7 @@ import Vault
 package final class Shop: Sendable {
     package let importCatalogue: ImportCatalogue
     package let keepCatalogue: KeepCatalogue
+    package let addToCatalogue: AddToCatalogue
     package let changePlan: ChangePlan
     package let planPreviews: PlanPreviews
 
@@ -62,6 +63,7 @@ package final class Shop: Sendable {
         let refresh = RefreshUsage(foundation: foundation)
         importCatalogue = ImportCatalogue(into: foundation.data, clock: foundation.clock)
         keepCatalogue = KeepCatalogue(foundation: foundation)
+        addToCatalogue = AddToCatalogue(foundation: foundation)
         changePlan = ChangePlan(foundation: foundation)
         planPreviews = PlanPreviews(foundation.vault.organisationKeys, clock: foundation.clock)
         keepCoupons = KeepCoupons(foundation: foundation)
@@ -112,7 +114,9 @@ package final class Shop: Sendable {
         try await foundation.refreshShelf()
         let job = SyncSupplierPrices.job(at: foundation.clock.now(), after: .seconds(120))
         try await job.begin(in: foundation.data)
-        try await WatchAttestations.job(at: foundation.clock.now()).begin(in: foundation.data)
+        // At once, also while one waits for its hour: a new attestation may have come with the start.
+        let look = WatchAttestations.job(at: foundation.clock.now())
+        try await foundation.data.write { try look.insert(in: $0) }
         try await WatchSupplierBalances.job(at: foundation.clock.now(), after: .seconds(60)).begin(in: foundation.data)
     }
 

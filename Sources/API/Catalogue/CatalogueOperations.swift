@@ -90,7 +90,7 @@ extension Operation where Output == KeptPlan {
             switch outcome {
             case .done: return try await plan(asked, services, client)
             case .changedMeanwhile: return .refused(.changedMeanwhile)
-            case .belowCost, .inThePast: return .refused(.conflict)
+            case .belowCost, .sameSupplier, .inThePast: return .refused(.conflict)
             case .noSuchPlan: return .refused(.notFound)
             case .forbidden: return .refused(.forbidden)
             }

@@ -14,6 +14,8 @@ package enum PlanCommand: Hashable, Sendable {
     case unschedule(Instant)
     /// How many more may be sold; nil for as many as anybody wants.
     case limit(Int?)
+    /// Who is asked when the first supplier certainly has no order; nil for nobody.
+    case fallBack(SupplierPackage?)
 }
 
 /// Changes one plan. Orders already placed are not touched.
@@ -24,6 +26,8 @@ package struct ChangePlan: Sendable {
         case changedMeanwhile(PlanRecord)
         /// The supplier asks as much in one of the currencies, or more.
         case belowCost
+        /// Nobody falls back on the supplier that is asked first.
+        case sameSupplier
         /// A planned price has to begin later than now.
         case inThePast
         case noSuchPlan
@@ -56,6 +60,11 @@ package struct ChangePlan: Sendable {
         guard found.revision == revision else { return .changedMeanwhile(found) }
         let rules = try CatalogueQueries.stand(in: session)?.rules ?? .standard
         if let prices = command.prices, !rules.coversCost(prices, of: found.plan.supplierPackage) { return .belowCost }
+        if case .fallBack(let package?) = command {
+            guard package.supplier != found.plan.supplierPackage.supplier, foundation.suppliers[package.supplier] != nil
+            else { return .sameSupplier }
+            guard rules.coversCost(found.plan.prices, of: package) else { return .belowCost }
+        }
         let changed = found.after(command)
         guard try PlanQueries.update(changed, in: session) else { return .changedMeanwhile(found) }
         switch command {
@@ -71,6 +80,9 @@ package struct ChangePlan: Sendable {
         case .limit(let left):
             try StockQueries.limit(slug, to: left, in: session)
             try note.insert(.limited, found.plan, in: session)
+        case .fallBack(let package):
+            try FurtherPackageQueries.put(package.map { [$0] } ?? [], for: slug, in: session)
+            try note.insert(.fallBack, changed.plan, in: session)
         }
         if case .reprice = command { try FindingQueries.decide(.applied, plan: slug, at: now, in: session) }
         try CatalogueQueries.countChange(at: now, in: session)
@@ -87,6 +99,7 @@ extension PlanCommand {
         case .schedule: "plan.price-scheduled"
         case .unschedule: "plan.price-unscheduled"
         case .limit: "plan.limited"
+        case .fallBack: "plan.fallback-set"
         }
     }
 
@@ -95,7 +108,7 @@ extension PlanCommand {
         switch self {
         case .reprice(let prices): prices
         case .schedule(let price): price.prices
-        case .publish, .takeOff, .unschedule, .limit: nil
+        case .publish, .takeOff, .unschedule, .limit, .fallBack: nil
         }
     }
 }
@@ -106,6 +119,8 @@ extension PlanRecord {
         case .reprice(let prices): changed(plan: plan.priced(prices))
         case .publish: changed(state: .active)
         case .takeOff: changed(state: .inactive)
+        case .fallBack(let package):
+            changed(plan: plan.supplied(by: [plan.supplierPackage] + (package.map { [$0] } ?? [])))
         case .schedule, .unschedule, .limit: self
         }
     }

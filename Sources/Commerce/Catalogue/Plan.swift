@@ -122,6 +122,18 @@ package struct Destination: Hashable, Sendable {
     }
 }
 
+extension Destination {
+    /// As somebody typed it.
+    package init(
+        slug: String, vietnamese: String, english: String, region: WorldRegion, countries: [String],
+        networks: [String], speed: String, allowsHotspot: Bool
+    ) {
+        self.init(
+            slug: slug, name: Wording(vietnamese: vietnamese, english: english), region: region, countries: countries,
+            networks: networks, speed: speed, allowsHotspot: allowsHotspot)
+    }
+}
+
 /// The shelves destinations stand on.
 package enum WorldRegion: String, Sendable, CaseIterable, SQLEnum {
     case asia, europe, americas, oceania

@@ -50,6 +50,8 @@ package struct PlanChange: Hashable, Sendable {
         case unscheduled
         /// How many are sold was set, or set free.
         case limited
+        /// Who is asked second was set, or taken away.
+        case fallBack = "fallback-set"
         case supplierPrice = "supplier-price"
         case supplierGone = "supplier-gone"
         case supplierBack = "supplier-back"

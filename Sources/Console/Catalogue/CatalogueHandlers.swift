@@ -13,11 +13,16 @@ extension ConsoleRoutes {
         console.post("/catalogue/readings", use: at(.catalogue, readSupplierPrices))
         console.get("/catalogue/rules", use: at(.catalogue, rulesPage))
         console.post("/catalogue/rules", use: at(.catalogue, setRules))
+        console.get("/catalogue/additions", use: at(.catalogue, additionPage))
+        console.post("/catalogue/additions", use: at(.catalogue, addPlan))
+        console.get("/catalogue/destinations", use: at(.catalogue, destinationPage))
+        console.post("/catalogue/destinations", use: at(.catalogue, addDestination))
         console.get("/catalogue/:slug", use: at(.catalogue, keptPlanPage))
         console.post("/catalogue/:slug/price", use: at(.catalogue, repricePlan))
         console.post("/catalogue/:slug/preview", use: at(.catalogue, previewPlan))
         console.post("/catalogue/:slug/publication", use: at(.catalogue, publishPlan))
         console.post("/catalogue/:slug/stock", use: at(.catalogue, limitPlan))
+        console.post("/catalogue/:slug/fallback", use: at(.catalogue, setFallback))
         console.post("/catalogue/:slug/withdrawal", use: at(.catalogue, takePlanOff))
         console.post("/catalogue/:slug/planned-prices", use: at(.catalogue, planPrice))
         console.post("/catalogue/:slug/planned-prices/removal", use: at(.catalogue, callOffPrice))
@@ -103,7 +108,7 @@ extension ConsoleRoutes {
         return desk.done(.success, "keeping.plan.dismissed", to: slug == "all" ? "/catalogue" : "/catalogue/\(slug)")
     }
 
-    private func change(
+    func change(
         _ command: PlanCommand, _ form: Form, _ context: PageContext, _ desk: Desk, saying text: String
     ) async throws -> Response {
         let slug = try slug(context)
@@ -114,6 +119,8 @@ extension ConsoleRoutes {
         case .done: return desk.done(.success, text, to: "/catalogue/\(slug)")
         case .changedMeanwhile:
             return try await desk.refused(form, on: slug, isConflict: true, status: .conflict)
+        case .sameSupplier: form.refuse("supplier", "keeping.plan.same-supplier")
+        case .belowCost where isFallback(command): form.refuse("cost", "keeping.plan.below-cost")
         case .belowCost: form.refuse("vnd", "keeping.plan.below-cost")
         case .inThePast: form.refuse("day", "keeping.plan.in-the-past")
         case .noSuchPlan: throw PageProblem(.notFound)
@@ -122,7 +129,11 @@ extension ConsoleRoutes {
         return try await desk.refused(form, on: slug)
     }
 
-    private func slug(_ context: PageContext) throws -> String {
+    private func isFallback(_ command: PlanCommand) -> Bool {
+        if case .fallBack = command { true } else { false }
+    }
+
+    func slug(_ context: PageContext) throws -> String {
         guard let slug = context.parameters.get("slug"), slug.utf8.count <= 64 else { throw PageProblem(.notFound) }
         return slug
     }

@@ -17,7 +17,10 @@ extension Desk {
             """
             \(sheet.heading(
                 title, lead: say("keeping.list.lead", ["count": String(list.listing.plans.count)]),
-                actions: sheet.linkButton(say("keeping.rules.title"), to: path("/catalogue/rules"), icon: .settings)))
+                actions: """
+                \(sheet.linkButton(say("keeping.add.title"), to: path("/catalogue/additions")))\
+                \(sheet.linkButton(say("keeping.rules.title"), to: path("/catalogue/rules"), icon: .settings))
+                """))
             \(findingList(list.listing))
             <div class="console-tools">\(sheet.searchBox(
                 path(.catalogue), name: "q", label: say("keeping.list.search"),

@@ -70,6 +70,7 @@ extension Desk {
             \(sheet.card(title: say("keeping.plan.stock"), stockForm(view, form)))
             \(sheet.card(title: say("keeping.plan.sale"), saleForm(kept)))
             </div>
+            <div class="keeping-columns">\(sheet.card(title: say("keeping.plan.fall-back"), fallbackForm(view, form)))</div>
             \(sheet.card(title: say("keeping.plan.history"), history(view)))
             """)
     }

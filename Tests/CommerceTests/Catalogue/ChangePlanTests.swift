@@ -57,6 +57,48 @@ struct ChangePlanTests {
         }
     }
 
+    @Test func `a plan that is added is sold once it is published, and never below cost or under a taken name`()
+        async throws
+    {
+        try await withShop { test in
+            func add(_ slug: String, cost: Int64 = 30_000, by caller: Caller = .editor) async throws
+                -> AddToCatalogue.Outcome
+            {
+                let draft = PlanDraft(
+                    slug: slug, destination: "japan", data: "7 GB", days: 12, prices: Self.dearer,
+                    package: SupplierPackage(of: .esimAccess, code: "JP_7_12", price: cost))
+                return try await test.shop.addToCatalogue.plan(draft, as: caller)
+            }
+
+            #expect(try await add("japan-7gb-12d", by: .support) == .forbidden)
+            #expect(try await add("Japan 7GB") == .refused(.slug))
+            #expect(try await add("rules") == .refused(.slug))
+            #expect(try await add(Self.slug) == .refused(.slugTaken))
+            #expect(try await add("japan-7gb-12d", cost: 2_000_000) == .refused(.belowCost))
+            #expect(try await add("japan-7gb-12d") == .added)
+            #expect(test.shop.catalogue.plan("japan-7gb-12d") == nil)
+
+            _ = try await test.shop.changePlan(.publish, on: "japan-7gb-12d", revision: 1, as: .editor)
+            #expect(test.shop.catalogue.plan("japan-7gb-12d")?.totalBytes == 7 * DataVolume.bytesPerGigabyte)
+        }
+    }
+
+    @Test func `the second supplier of a plan is another one and costs less than the plan`() async throws {
+        try await withShop { test in
+            let second = SupplierPackage(of: .airalo, code: "moshi-5gb", price: 40_000)
+            guard case .done(let record) = try await test.change(.fallBack(second)) else { throw CancellationError() }
+            #expect(record.plan.furtherPackages == [second])
+            #expect(test.shop.catalogue.plan(Self.slug)?.furtherPackages == [second])
+
+            let same = try await test.change(.fallBack(SupplierPackage(of: .esimAccess, code: "x", price: 1)))
+            #expect(same == .sameSupplier)
+            let dear = try await test.change(.fallBack(SupplierPackage(of: .airalo, code: "x", price: 9_000_000)))
+            #expect(dear == .belowCost)
+            guard case .done(let none) = try await test.change(.fallBack(nil)) else { throw CancellationError() }
+            #expect(none.plan.furtherPackages.isEmpty)
+        }
+    }
+
     @Test func `a planned price begins at its hour by itself, and not before`() async throws {
         try await withShop { test in
             let old = try #require(test.shop.catalogue.plan(Self.slug)).prices
