@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import yaml
 
 from harness.buying import begin, buy, checkout_form, plan_slugs
+from harness.program import ROOT
 from harness.waiting import wait_until
 
 PLAN = "japan-5gb-30d"
@@ -217,6 +219,49 @@ def test_a_preview_shows_the_real_page_at_prices_nobody_can_buy_at(shop, editor)
     assert "US$12.30" in page.text and "preview" in page.text
     assert not page.links_to("/checkout")
     assert "US$12.30" not in shop.visitor().get(f"/en/plans/{slug}").text
+
+
+def posted(person, page, **fields):
+    form = person.get(page).form(having=tuple(fields))
+    return person.post(form.action, form.filled(**fields))
+
+
+def test_what_an_editor_adds_is_previewed_published_and_sold_and_has_a_second_supplier(shop, editor, staff):
+    additions, destinations = "/console/catalogue/additions", "/console/catalogue/destinations"
+    assert staff.get(additions).status == staff.get(destinations).status == 403
+    place = {"name-vi": "Đảo Thử", "name-en": "Test Island", "slug": "test-island", "region": "asia", "countries": "IS"}
+    for wrong in ({"countries": "Iceland"}, {"slug": "Test Island"}, {"slug": "japan"}, {"name-en": ""}):
+        assert posted(editor, destinations, **place | wrong).status == 422, wrong
+    assert posted(editor, destinations, **place).status == 303
+
+    known = yaml.safe_load((ROOT / "Businesses/vietnam-connect/catalogue.yaml").read_text())
+    package = next(p for d in known["destinations"] for p in d["plans"] if p["slug"] == PLAN)["supplier"]
+    plan = {
+        **{"destination": "test-island", "slug": "test-island-7gb-12d", "data": "7 GB", "days": "12"},
+        **{"vnd": "299000", "usd": "11.90", "supplier": "esim-access", "code": package["code"], "cost": "3.45"},
+    }
+    wrongs = ({"slug": PLAN}, {"data": "much"}, {"days": "0"}, {"supplier": "nobody"}, {"cost": "900.00"}, {"usd": "x"})
+    for wrong in wrongs:
+        assert posted(editor, additions, **plan | wrong).status == 422, wrong
+    assert posted(editor, additions, **plan).status == 303
+    slug = plan["slug"]
+    assert shop.visitor().get(f"/en/plans/{slug}").status != 200, "nobody sees it yet"
+
+    _, fields = price_form(editor, slug)
+    preview = editor.post(f"/console/catalogue/{slug}/preview", fields)
+    assert "US$11.90" in shop.visitor().get(preview.location).text
+    second = {"supplier": "airalo", "code": "moshi-moshi-7days-1gb", "cost": "4.00"}
+    page = f"/console/catalogue/{slug}"
+    assert posted(editor, page, **second | {"supplier": "esim-access"}).status == 422
+    assert posted(editor, page, **second | {"cost": "99.00"}).status == 422
+    assert posted(editor, page, **second).status == 303
+    assert "moshi-moshi-7days-1gb" in editor.get(page).text
+    form = editor.get(page).form(action="/publication")
+    assert editor.post(form.action, form.filled()).status == 303
+
+    assert "Test Island" in shop.visitor().get(f"/en/plans/{slug}").text
+    assert "Đảo Thử" in shop.visitor("vi").get("/vi/destinations/test-island").text
+    assert buy(shop, slug=slug).wait_for_delivery()
 
 
 def test_a_plan_taken_off_is_gone_at_once_and_its_page_names_the_others(shop, editor):

@@ -137,3 +137,28 @@ def test_a_signature_by_either_of_two_secrets_counts_while_one_is_rolled(shop):
 
     assert answer.status == 200
     purchase.wait_for_delivery()
+
+
+def test_what_an_unpaid_order_keeps_is_let_go_in_time_and_late_money_is_told_the_truth(fresh_shop):
+    shop, editor = fresh_shop, fresh_shop.staff("catalogue-editor")
+    slug = "japan-5gb-30d"
+    form = editor.get(f"/console/catalogue/{slug}").form(having=("left",))
+    assert editor.post(form.action, form.filled(left="1")).status == 303
+    late = begin(shop, slug=slug)
+    assert late.order_page().marked("data-held")
+    sold_out = shop.visitor().get(f"/en/checkout?plan={slug}")
+    assert sold_out.status == 409, "the last one is kept for the first"
+
+    shop.advance(31 * 60)
+    page = f"/console/catalogue/{slug}"
+    wait_until(lambda: shop.staff("catalogue-editor").get(page).mark("data-stock") == "1", describe="it was let go")
+    assert late.state == "pending" and not late.order_page().marked("data-held")
+    faster = buy_and_receive(shop, slug=slug)
+
+    assert late.pay().status == 303
+    wait_until(lambda: late.state == "refunded", describe="the late money went back")
+    assert faster.state == "delivered" and not late.activation_mails()
+    assert "sold before your money came" in late.order_page().text
+    assert shop.world.email(late.email, containing="returned")
+    form = late.order_page().forms
+    assert not [f for f in form if f.action.endswith("/payment")]

@@ -1,7 +1,10 @@
 """Who works in the shop: added, given other work, given a new password, gone; and one's own password."""
 
+import re
+
 import pytest
 
+from harness.buying import buy
 from harness.staff import PASSWORD, PEOPLE
 from harness.waiting import wait_until
 
@@ -173,3 +176,50 @@ def test_nobody_but_an_owner_gives_work_or_ends_accounts(shop, staff, editor):
             answer = somebody.post(page + action, {"csrf": token, "role": "owner", "password": NEW_PASSWORD})
             assert answer.status == 403, (action, answer.status)
     wait_until(lambda: name in shop.staff("owner").get("/console/settings/team").text, describe="they are still there")
+
+
+# Mails to staff
+
+
+def wants(person, **kinds):
+    """Posts the form of what one is mailed about; gives the answer."""
+    form = person.get("/console/account").form(action="/account/news")
+    fields = [(n, v) for n, v in form.filled() if not n.startswith("on-")]
+    kept = [(n, v) for n, v in fields if n.removeprefix("to-") not in kinds]
+    for kind, address in kinds.items():
+        kept += [(f"on-{kind}", "yes"), (f"to-{kind}", address)]
+    return person.post(form.action, kept)
+
+
+def stuck(shop):
+    """A paid order that cannot be delivered."""
+    with shop.world.trouble("esim-access", outOfStock="*"):
+        purchase = buy(shop)
+        shop.advance_until(lambda: purchase.state == "needs-attention", step=600)
+    return purchase
+
+
+def test_staff_are_mailed_what_needs_them_once_an_hour_with_a_count_and_no_word_about_buyers(fresh_shop):
+    shop, duty = fresh_shop, "duty@vietnamconnect.com"
+    agent, editor = shop.staff("support-agent"), shop.staff("catalogue-editor")
+    assert not [f for f in editor.get("/console/account").forms if "news" in f.action]
+    assert wants(agent, **{"not-delivered": "nonsense"}).status == 422
+    assert wants(agent, **{"not-delivered": duty}).status == 303
+
+    first = stuck(shop)
+    shop.advance(90)
+    mail = wait_until(lambda: shop.world.emails(duty), describe="the colleague was told")[0]
+    assert "1 order paid and not delivered" in mail.subject
+    assert mail.link("/console") and mail.link("/console/account")
+    second = stuck(shop)
+    shop.advance(3700)
+    told = wait_until(lambda: found if len(found := shop.world.emails(duty)) == 2 else None)
+    assert "1 order paid" in told[1].subject or "1 order paid" in told[0].subject, "the first is not told twice"
+    for purchase in (first, second):
+        for secret in (purchase.email, purchase.number, purchase.link):
+            assert not [m for m in told if secret in m.raw]
+
+    agent = shop.staff("support-agent")
+    assert wants(agent).status == 303
+    assert not [count for (_, table), count in shop.rows().items() if table == "staff_news" and count]
+    assert "checked" not in "".join(re.findall(r'name="on-[^>]*>', agent.get("/console/account").body))
