@@ -56,7 +56,7 @@ extension Sheet {
                 \(frame.destinations.map { destination($0, isCurrent: $0.path == frame.current) })
                 </nav>
                 <div class="console-account">
-                <button type="button" class="button quiet" data-opens="jump" hidden>\(icon(.search))\
+                <button type="button" class="button quiet keeps-place" data-opens="jump" hidden>\(icon(.search))\
                 <span>\(text("layout.console.find"))</span></button>
                 <a class="console-name" href="\(frame.accountPath)">\(icon(.person))<span>\(frame.account)</span></a>
                 <form method="post" action="\(frame.signOutPath)">\(formToken)\

@@ -68,7 +68,8 @@ extension Sheet {
     private var fontPreload: HTML {
         guard assets.has("fonts/inter-400.woff2") else { return "" }
         return """
-            <link rel="preload" href="\(assets.url("fonts/inter-400.woff2"))" as="font" type="font/woff2" crossorigin>\n
+            <link rel="preload" href="\(assets.url("fonts/inter-400.woff2"))" as="font" type="font/woff2" crossorigin>
+            <link rel="preload" href="\(assets.url("fonts/inter-600.woff2"))" as="font" type="font/woff2" crossorigin>\n
             """
     }
 

@@ -19,7 +19,7 @@ extension Sheet {
     func receiptPage(_ model: ReceiptModel) -> HTML {
         let receipt = model.receipt
         let print: HTML = """
-            <button type="button" class="button primary" data-print hidden>\(icon(.document))\
+            <button type="button" class="button primary keeps-place" data-print hidden>\(icon(.document))\
             <span>\(text("storefront.receipt.print"))</span></button>
             """
         return shopPage(

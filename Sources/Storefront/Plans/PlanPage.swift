@@ -56,7 +56,7 @@ extension Sheet {
         <p class="buy-actions">\(linkButton(
             text("storefront.plan.buy-now"), to: checkoutPath("plan=\(plan.plan.slug)&quantity=1"), kind: .primary,
             isWide: true))
-        <button type="button" class="button secondary wide" data-cart-add="\(plan.plan.slug)" \
+        <button type="button" class="button secondary wide keeps-place" data-cart-add="\(plan.plan.slug)" \
         data-cart-added="\(text("storefront.cart.added"))" hidden>\(icon(.bag))<span>\(text("storefront.plan.add"))</span></button></p>
         """
     }
