@@ -14,7 +14,9 @@ extension Desk {
         _ colleagues: [Colleague], form: Form = Form(), status: HTTPResponse.Status = .ok
     ) -> Response {
         let title = say("team.title")
-        let columns = [Column(say("team.name")), Column(say("team.email")), Column(say("team.role")), Column(say("team.change"))]
+        let columns = [
+            Column(say("team.name")), Column(say("team.email")), Column(say("team.role")), Column(say("team.change")),
+        ]
         let rows = colleagues.map { colleague -> [HTML] in
             [
                 "<strong>\(name(of: colleague))</strong>",
