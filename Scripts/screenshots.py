@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from harness.places import Places
+from harness.places import WORLD, Places
 from harness.shop import Shop
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
@@ -57,7 +57,7 @@ def addresses(places: Places, language: str) -> dict[str, str]:
     """Every page by the name of its picture; the world speaks English alone."""
     shop = {f"shop-{file_name(name)}": address for name, address in places.of_shop(language).items()}
     console = {f"console{file_name(place)}": address for place, address in places.of_console(language).items()}
-    world = {f"world{file_name(url.partition('localhost')[2])}": url for url in places.of_world()}
+    world = {f"world{file_name(place)}": url for place, url in zip(WORLD, places.of_world(), strict=True)}
     return shop | console | (world if language == "en" else {})
 
 

@@ -17,7 +17,7 @@ extension Desk {
             """
             \(sheet.heading(title, lead: say("keeping.coupon.lead")))
             \(sheet.table(title, columns: couponColumns, rows: coupons.map(row), empty: sheet.emptyState(
-                .receipt, title: say("keeping.coupon.none"), text: say("keeping.coupon.none-hint"))))
+                .ticket, title: say("keeping.coupon.none"), text: say("keeping.coupon.none-hint"))))
             <div class="console-narrow keeping-new">\(sheet.card(title: say("keeping.coupon.new"), newCoupon(form)))</div>
             """)
     }

@@ -18,7 +18,7 @@ extension Desk {
         ]
         let contents = parts.map { "<li><a href=\"#\($0.id)\">\(say($0.title))</a></li>" as HTML }
         let sections = parts.map { part -> HTML in
-            "<section class=\"console-wide\" id=\"\(part.id)\"><h2>\(say(part.title))</h2>\(part.content)</section>"
+            "<section class=\"console-wide console-long\" id=\"\(part.id)\"><h2>\(say(part.title))</h2>\(part.content)</section>"
         }
         return page(
             say("declared.title"), in: .policy,

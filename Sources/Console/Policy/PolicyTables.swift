@@ -15,7 +15,7 @@ extension Desk {
         let rows = view.overview.data.map { data -> [HTML] in
             let law = data.law.map { "<p class=\"hint\">\(say("declared.law", ["law": $0]))</p>" as HTML }
             return [
-                "\(data.name)<p class=\"hint\">\(data.words) \(data.people).</p>",
+                "\(data.name)<p class=\"hint\">\(data.people): \(data.words)</p>",
                 "<div>\(data.period)<p class=\"hint\">\(data.reason)</p>\(law)</div>",
                 "<span>\(data.uses.isEmpty ? say("declared.no-use") : data.uses.joined(separator: ", "))</span>",
                 "<span>\(keeping(of: data.id))</span>",

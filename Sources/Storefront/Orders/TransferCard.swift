@@ -32,8 +32,8 @@ extension Sheet {
             \(copyable(instructions.reference, label: text("storefront.transfer.reference")))
             <p class="soft small">\(text("storefront.transfer.holder", ["bank": instructions.bank, "holder": instructions.holder]))</p>
             </div></div>
-            <p class="soft small">\(icon(.clock, size: .small)) <span>\(text("storefront.transfer.valid"))</span> \
-            \(time(transfer.validUntil)). <span>\(text("storefront.transfer.exact"))</span></p>
+            <p class="soft small">\(text("storefront.transfer.valid")) \(time(transfer.validUntil)). \
+            \(text("storefront.transfer.exact"))</p>
             </section>
             """
     }
