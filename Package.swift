@@ -103,6 +103,9 @@ let package = Package(
         target("Vault", ["Values", "Storage", "Policy", "Audit", crypto, cryptoExtras]),
         target("Disclosure", ["Values", "Storage", "Policy", "Audit", "Vault", crypto, logging, metrics]),
 
+        // Below the domains: files that people send, sealed
+        target("Media", ["Values", "Storage", "Policy", "Vault", crypto]),
+
         // Copies of stores, sealed, elsewhere
         target("Backup", ["Values", "Storage", "CZlib", crypto]),
 
@@ -113,7 +116,7 @@ let package = Package(
         target("Accounts", mechanisms + [crypto, cryptoExtras]),
         target("Analytics", ["Values", "Storage", "Policy", "Vault", crypto, logging, metrics]),
         target("Commerce", mechanisms + [crypto, yams]),
-        target("Conversations", mechanisms + [crypto]),
+        target("Conversations", mechanisms + ["Media", crypto]),
         target("Rights", mechanisms + [crypto]),
 
         // Edges
@@ -121,6 +124,7 @@ let package = Package(
             "Integrations",
             mechanisms + [
                 "Backup", "Callbacks", "Commerce", "Conversations", "Redaction", "CMail", asyncHTTPClient, nioCore,
+                "Backup", "Callbacks", "Commerce", "Conversations", "Media", "CMail", asyncHTTPClient, nioCore,
                 nioHTTP1,
                 nioPosix,
                 crypto,
@@ -140,14 +144,16 @@ let package = Package(
             ],
             resources: [.copy("Assets"), .copy("Texts")]),
         target("Storefront", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
-        target("PersonalCentre", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
-        target("Widget", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore]),
-        target("Console", mechanisms + domains + ["Callbacks", "Pages", hummingbird, httpTypes, crypto]),
+        target("PersonalCentre", mechanisms + domains + ["Media", "Pages", hummingbird, httpTypes, nioCore]),
+        target("Widget", mechanisms + domains + ["Media", "Pages", hummingbird, httpTypes, nioCore]),
+        target(
+            "Console", mechanisms + domains + ["Callbacks", "Media", "Pages", hummingbird, httpTypes, nioCore, crypto]),
         target("API", mechanisms + domains + ["Pages", hummingbird, httpTypes, nioCore, crypto]),
         target(
             "App",
             mechanisms + domains + faces + [
-                "Backup", "Callbacks", "Integrations", "Simulators", "Pages", hummingbird, hummingbirdCore, httpTypes,
+                "Backup", "Callbacks", "Integrations", "Media", "Simulators", "Pages", hummingbird, hummingbirdCore,
+                httpTypes,
                 nioCore, nioPosix, nioHTTPTypes, coreMetrics, metrics, serviceLifecycle, asyncHTTPClient, crypto, yams,
             ]),
         .executableTarget(
@@ -186,7 +192,8 @@ let package = Package(
         tests(
             "CommerceTests", mechanisms + ["Commerce", crypto],
             exclude: ["Payments/payment-states.txt", "Orders/order-transitions.txt"]),
-        tests("ConversationsTests", mechanisms + ["Conversations"]),
+        tests("MediaTests", mechanisms + ["Media"]),
+        tests("ConversationsTests", mechanisms + ["Conversations", "Media"]),
         tests("RightsTests", mechanisms + ["Rights"]),
         tests("AccountsTests", mechanisms + ["Accounts"]),
         tests("AnalyticsTests", mechanisms + ["Analytics"]),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Jobs
+package import Media
 import Values
 
 /// Everything one organisation does with what people write to it. A reference, since every request is handed it.
 package final class Conversations: Sendable {
     package let sendVisitorMessage: SendVisitorMessage
+    package let sendVisitorFile: SendVisitorFile
     package let visitorChat: VisitorChat
     package let leaveAddress: LeaveAddress
 
@@ -18,6 +20,8 @@ package final class Conversations: Sendable {
     package let follow: FollowConversation
     package let feed: LiveFeed
     package let contactData: ContactData
+    /// The files people send.
+    package let media: MediaStore
 
     package let answerFromBridge: AnswerFromBridge
     /// After a restore.
@@ -32,6 +36,7 @@ package final class Conversations: Sendable {
             isBridged ? [CarryConversation.job(for: id, at: now)] : []
         }
         sendVisitorMessage = SendVisitorMessage(foundation: foundation, following: following)
+        sendVisitorFile = SendVisitorFile(foundation: foundation, send: sendVisitorMessage)
         visitorChat = VisitorChat(foundation: foundation)
         leaveAddress = LeaveAddress(foundation: foundation)
         inbox = Inbox(foundation: foundation)
@@ -44,6 +49,7 @@ package final class Conversations: Sendable {
         follow = FollowConversation(foundation: foundation)
         feed = foundation.feed
         contactData = ContactData(foundation: foundation)
+        media = foundation.media
         reconcile = ReconcileConversations(foundation: foundation)
         mailAnswer = MailAnswer(foundation: foundation)
         bridge = foundation.bridge.map { BridgeWork(foundation: foundation, bridge: $0) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Disclosure
+package import Media
 package import Policy
 package import Storage
 package import Values
@@ -15,6 +16,8 @@ package struct ConversationsFoundation: Sendable {
     package let mailer: any AnswerMailer
     package let addresses: any ChatAddresses
     package let clock: any WallClock
+    /// The files people send.
+    package let media: MediaStore
     /// Where staff answers besides the console; nil when nobody does.
     package let bridge: (any SupportBridge)?
     let keys: ChatKeys
@@ -22,7 +25,7 @@ package struct ConversationsFoundation: Sendable {
 
     package init(
         data: any Database, vault: Vault, door: Door, feed: LiveFeed, mailer: any AnswerMailer,
-        addresses: any ChatAddresses, clock: any WallClock, bridge: (any SupportBridge)? = nil
+        addresses: any ChatAddresses, clock: any WallClock, media: MediaStore, bridge: (any SupportBridge)? = nil
     ) {
         self.data = data
         self.vault = vault
@@ -31,6 +34,7 @@ package struct ConversationsFoundation: Sendable {
         self.mailer = mailer
         self.addresses = addresses
         self.clock = clock
+        self.media = media
         self.bridge = bridge
         keys = ChatKeys(vault.organisationKeys)
         searchKey = SearchKey(vault.organisationKeys)

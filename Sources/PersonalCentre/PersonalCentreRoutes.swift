@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Conversations
 import Disclosure
 import Foundation
 package import Hummingbird
@@ -13,11 +14,13 @@ package struct PersonalCentreServices: Sendable {
     package let policy: Policy
     package let policies: PolicyArchive
     package let rights: Rights
+    package let conversations: Conversations
 
-    package init(policy: Policy, policies: PolicyArchive, rights: Rights) {
+    package init(policy: Policy, policies: PolicyArchive, rights: Rights, conversations: Conversations) {
         self.policy = policy
         self.policies = policies
         self.rights = rights
+        self.conversations = conversations
     }
 }
 
@@ -47,6 +50,7 @@ package struct PersonalCentreRoutes: Sendable {
             group.get("/my-data/:token", use: myDataPage)
             group.post("/my-data/:token/erasure", use: erase)
             group.get("/my-data/:token/receipt", use: receipt)
+            group.get("/my-data/:token/files/:file", use: file)
         }
     }
 }

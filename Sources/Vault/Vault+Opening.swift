@@ -68,6 +68,14 @@ package struct Opener: Sendable {
 
     /// Opens a value; throws when it does not belong to this row, column, person, organisation and epoch.
     package func open(_ value: SealedValue) async throws -> Opening<String> {
+        switch try await openBytes(value) {
+        case .opened(let bytes): .opened(bytes.map { String(decoding: $0, as: UTF8.self) })
+        case .refused(let refusal): .refused(refusal)
+        }
+    }
+
+    /// The same for what is no text.
+    package func openBytes(_ value: SealedValue) async throws -> Opening<[UInt8]> {
         if let refusal = refusal(for: value.field.category) { return .refused(refusal) }
         guard let epoch = value.sealed.epoch, let key = held.keys[epoch] else {
             throw SealedValueDamaged(field: value.field)
@@ -76,7 +84,7 @@ package struct Opener: Sendable {
             try await accessLog.record(access: person, by: member, for: purpose)
         }
         do {
-            return .opened(Personal(String(decoding: try key.open(value), as: UTF8.self)))
+            return .opened(Personal([UInt8](try key.open(value))))
         } catch {
             throw SealedValueDamaged(field: value.field)
         }

@@ -109,6 +109,10 @@ package struct Sealer: Sendable {
         try key.seal([UInt8](value.utf8), in: field, row: row)
     }
 
+    package func seal(_ bytes: [UInt8], in field: SealedField, row: [UInt8]) throws -> Sealed {
+        try key.seal(bytes, in: field, row: row)
+    }
+
     package func seal<Entity>(_ value: String, in field: SealedField, row: ID<Entity>) throws -> Sealed {
         try seal(value, in: field, row: row.bytes)
     }

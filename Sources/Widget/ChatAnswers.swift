@@ -2,11 +2,19 @@
 
 import Accounts
 import Conversations
+import Media
 import Values
 import Vault
 
 /// A message as the script shows it.
 struct ShownMessage: Encodable {
+    struct File: Encodable {
+        let id: String
+        let name: String
+        let type: String
+        let size: Int
+    }
+
     let key: String
     let position: Int
     let from: String
@@ -17,6 +25,9 @@ struct ShownMessage: Encodable {
     let at: Int64
     /// The same, when it was changed since; nil while it stands as it was written.
     let edited: Int64?
+    let file: File?
+    /// Whether it brought a file that is not kept any more.
+    let isWithoutFile: Bool
 
     init(_ opened: OpenedMessage, name: String?) {
         key = opened.message.clientID.description
@@ -26,6 +37,11 @@ struct ShownMessage: Encodable {
         text = opened.text.expose()
         at = opened.message.writtenAt.milliseconds
         edited = opened.message.editedAt?.milliseconds
+        file = opened.file.map {
+            File(
+                id: $0.media.id.description, name: $0.name.expose(), type: $0.media.type.rawValue, size: $0.media.size)
+        }
+        isWithoutFile = opened.message.media != nil && opened.file == nil
     }
 }
 

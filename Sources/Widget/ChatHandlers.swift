@@ -37,7 +37,12 @@ extension WidgetRoutes {
             clientID: id, text: body.text, language: body.language.flatMap(Language.init) ?? .english,
             notice: body.notice.map { ($0.policy, Instant(milliseconds: $0.shownAt)) },
             declaresAge: body.declaresAge ?? false)
-        switch try await asked.services.conversations.sendVisitorMessage(draft, from: secret) {
+        return try await answer(
+            to: try await asked.services.conversations.sendVisitorMessage(draft, from: secret), asked)
+    }
+
+    func answer(to outcome: SendVisitorMessage.Outcome, _ asked: ChatRequest) async throws -> Response {
+        switch outcome {
         case .accepted(let conversation, let message): return try await receipt(for: message, conversation, asked)
         case .invalid(.empty): return try .problem("empty", .unprocessableContent)
         case .invalid(.tooLong): return try .problem("too-long", .contentTooLarge)

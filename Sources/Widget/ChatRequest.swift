@@ -77,7 +77,7 @@ extension WidgetRoutes {
             status: .noContent,
             headers: [
                 .accessControlAllowMethods: "GET, POST",
-                .accessControlAllowHeaders: "authorization, content-type, last-event-id",
+                .accessControlAllowHeaders: "authorization, content-type, last-event-id, x-file",
                 .accessControlMaxAge: "600",
             ])
         Self.allow(origin, in: &response)

@@ -20,6 +20,8 @@ package struct WidgetRoutes: Sendable {
     let writing: RateLimiter
     let beginning: RateLimiter
     let asking: RateLimiter
+    /// How often one address may send a file.
+    let bringing: RateLimiter
 
     package init(clock: any WallClock, texts: Texts, services: @escaping Services) {
         self.services = services
@@ -28,6 +30,7 @@ package struct WidgetRoutes: Sendable {
         writing = RateLimiter(burst: 60, per: .seconds(60), clock: clock)
         beginning = RateLimiter(burst: 40, per: .seconds(600), clock: clock)
         asking = RateLimiter(burst: 300, per: .seconds(60), clock: clock)
+        bringing = RateLimiter(burst: 30, per: .seconds(600), clock: clock)
     }
 
     package func register(on router: Router<PageContext>) {
@@ -40,13 +43,16 @@ package struct WidgetRoutes: Sendable {
         chat.get("/conversation", use: open(transcript))
         chat.get("/events", use: open(events))
         chat.post("/messages", use: open(send))
+        chat.post("/files", use: open(sendFile))
+        chat.get("/files/:id", use: open(file))
         chat.post("/typing", use: open(noteTyping))
         chat.post("/reading", use: open(read))
         chat.post("/address", use: open(leaveAddress))
         chat.post("/return", use: open(comeBack))
         chat.post("/data", use: open(openData))
         for path in [
-            "presence", "conversation", "events", "messages", "typing", "reading", "address", "return", "data",
+            "presence", "conversation", "events", "messages", "typing", "reading", "address", "return", "data", "files",
+            "files/:id",
         ] {
             chat.on("/\(path)", method: .options, use: preflight)
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Conversations
+import Media
 import Pages
 import Policy
 import Values
@@ -19,6 +20,9 @@ struct WidgetSettings: Encodable {
     let age: String
     let underAge: String
     let limit: Int
+    /// In bytes, and as browsers are told what to offer.
+    let fileLimit: Int
+    let fileTypes: String
     let words: [String: String]
     let style: String
 
@@ -37,6 +41,8 @@ struct WidgetSettings: Encodable {
         age = Self.plain(policy.text(of: .ageDeclaration, in: language))
         underAge = wording("chat.too-young", ["age": String(policy.minimumAge)])
         limit = MessageText.limit
+        fileLimit = services.conversations.media.limit
+        fileTypes = MediaType.allCases.map(\.rawValue).joined(separator: ",")
         words = Dictionary(uniqueKeysWithValues: Self.words.map { ($0, wording(Text("chat.word.\($0)"))) })
         style = sheet.assets.chatStyle(of: sheet.site)
     }
@@ -53,6 +59,8 @@ struct WidgetSettings: Encodable {
         "launcher", "there", "away", "log", "placeholder", "send", "close", "you", "age", "younger", "age-needed",
         "sending", "waiting", "sent", "delivered", "read", "offline", "typing", "news", "too-long", "failed", "gone",
         "outdated", "email-lead", "email-do", "email-why", "email-done", "email-bad", "my-data", "machine",
-        "edited", "unkept",
+        "edited", "unkept", "attach", "uploading", "save", "file-lost", "file-expired", "file-too-large",
+        "file-not-allowed",
+        "file-damaged",
     ]
 }

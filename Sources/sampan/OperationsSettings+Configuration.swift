@@ -11,6 +11,7 @@ extension OperationsSettings {
             listener: port.map { ListenAddress(host: host, port: $0) },
             requestLimit: .seconds(configuration.int(forKey: "requestSeconds", default: 30)),
             connections: configuration.int(forKey: "connections", default: 10_000),
-            openOrganisations: configuration.int(forKey: "openOrganisations", default: 64))
+            openOrganisations: configuration.int(forKey: "openOrganisations", default: 64),
+            fileLimit: configuration.int(forKey: "fileMegabytes", default: 10) << 20)
     }
 }

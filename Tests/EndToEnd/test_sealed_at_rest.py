@@ -42,6 +42,9 @@ def told(shop):
     }
     chat = Chat(shop)
     assert chat.say(" / ".join(said.values())).status_code in (200, 201)
+    lines = secrets.token_hex(8)
+    said["file"] = f"{lines} is the number of my passport"
+    assert chat.bring(said["file"].encode() + b"\n", f"{lines}.txt", "text/plain").status_code == 200
     number = chat.number()
     chat.close()
     backups.take(shop)
@@ -81,8 +84,10 @@ def test_the_program_reads_all_of_it(shop, told):
 
     page = staff.get(links[0])
 
-    for text in said.values():
-        assert text in page.text
+    for name, text in said.items():
+        assert text in page.text or name == "file"
+    [file] = page.links_to("/files/")
+    assert staff.get(file).body == said["file"] + "\n"
     order = staff.get(staff.order_link(purchase))
     opening = order.form(action="openings")
     opened = staff.post(opening.action, opening.filled(**opening.first_choices()))

@@ -6,7 +6,7 @@ import Testing
 @Suite("The house keeps its shape")
 struct ArchitectureTidyTests {
     static let domains = ["Accounts", "Commerce", "Conversations", "Rights"]
-    static let mechanisms = ["Policy", "Audit", "Jobs", "Vault", "Disclosure"]
+    static let mechanisms = ["Policy", "Audit", "Jobs", "Vault", "Disclosure", "Media"]
     static let edges = [
         "App", "Console", "Hummingbird", "HummingbirdCore", "Integrations", "Pages", "PersonalCentre", "Simulators",
         "Storefront", "Widget", "AsyncHTTPClient",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Media
+
 /// What the machine and those who run it ask of the server; every value has a default that suits a small shop.
 package struct OperationsSettings: Sendable {
     /// Where metrics and readiness are served; nil for nowhere.
@@ -10,14 +12,17 @@ package struct OperationsSettings: Sendable {
     package let connections: Int
     /// Organisations open at a time; beyond that the longest unused is closed. Each keeps about fifteen files open on SQLite.
     package let openOrganisations: Int
+    /// How large a file may be that somebody sends, in bytes.
+    package let fileLimit: Int
 
     package init(
         listener: ListenAddress? = nil, requestLimit: Duration = .seconds(30), connections: Int = 10_000,
-        openOrganisations: Int = 64
+        openOrganisations: Int = 64, fileLimit: Int = MediaStore.defaultLimit
     ) {
         self.listener = listener
         self.requestLimit = requestLimit
         self.connections = connections
         self.openOrganisations = openOrganisations
+        self.fileLimit = fileLimit
     }
 }

@@ -8,12 +8,15 @@ import NIOHTTPTypes
 ///
 /// An idle limit alone is no help against a client that sends one byte every few seconds (slow headers, slow bodies). One
 /// limit holds from the beginning of a connection or the end of an answer to the next complete head, and again from
-/// there to the end of the body. An answer may take as long as it likes: event streams stay open for hours.
+/// there to the end of the body, which is later the more of it arrives. An answer may take as long as it likes: event streams stay open for hours.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
+
+    /// Bytes a second; a file sent over a bad connection comes faster.
+    private static let leastRate: Int64 = 16 * 1024
 
     private let limit: TimeAmount
     /// When what is being waited for must be there; nil while an answer is being written.
@@ -47,7 +50,10 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
             unanswered += 1
             isReading = true
             expect(on: context.channel)
-        case .body: break
+        case .body(let part):
+            // What comes fast enough may be long: each part earns the time it takes at the least rate.
+            let earned = Int64(part.readableBytes) * 1_000_000_000 / Self.leastRate
+            deadline = deadline.map { $0 + .nanoseconds(earned) }
         case .end:
             isReading = false
             deadline = nil

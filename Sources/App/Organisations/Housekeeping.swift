@@ -5,6 +5,7 @@ import Audit
 import Foundation
 import Jobs
 import Logging
+import Media
 import Policy
 import Storage
 import Values
@@ -24,6 +25,7 @@ struct Housekeeping: Sendable {
     let data: any Database
     let vault: Vault
     let sumUpVisits: SumUpDays
+    let media: MediaStore
     /// Writes a copy of the key store and opens it, for verifying a rotation.
     let copyKeys: @Sendable () async throws -> any Database
     /// Where the business keeps its books.
@@ -51,6 +53,7 @@ struct Housekeeping: Sendable {
         _ = try await vault.destroyEndedHolds(before: now.year(in: timeZone))
         try await sumUpVisits()  // before visits go at their term
         try await RetentionSweep(data: data, vault: vault, timeZone: timeZone, clock: clock)()
+        try await media.sweepUnsent()
         try await vault.keepHouse(in: data)
         _ = try await AuditPruning(database: data, clock: clock).prune(.access, before: now - Self.accessLogLifetime)
         try await data.write { session in

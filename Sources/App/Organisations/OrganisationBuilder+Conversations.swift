@@ -6,6 +6,7 @@ import Conversations
 import Disclosure
 import Integrations
 import Logging
+import Media
 import Policy
 import Storage
 import Values
@@ -27,6 +28,7 @@ extension OrganisationBuilder {
             on: ConversationsFoundation(
                 data: data, vault: vault, door: door, feed: feed, mailer: ChatMails(texts: texts, business: name),
                 addresses: links, clock: clock,
+                media: MediaStore(data: data, vault: vault, clock: clock, limit: settings.operations.fileLimit),
                 bridge: bridge(of: organisation, business, links: links, door: door)))
     }
 
@@ -66,6 +68,7 @@ extension OrganisationBuilder {
                 switch outcome {
                 case .answered, .noted, .changed: return .done
                 case .notOurs, .forbidden: return .ignored
+                case .later(let span): return .later(span)
                 }
             }
         }

@@ -94,7 +94,7 @@ struct OrganisationBuilder: Sendable {
             zone: business.definition.timeZone, clock: clock, logger: logger)
         if let counter = analytics.counter { sequencing.start(counter) }
         let house = Housekeeping(
-            data: stores.data, vault: vault, sumUpVisits: analytics.sumUpDays,
+            data: stores.data, vault: vault, sumUpVisits: analytics.sumUpDays, media: conversations.media,
             copyKeys: { try await databases.copyKeys(of: organisation.id) },
             timeZone: business.definition.timeZone, clock: clock, logger: logger)
         let runner = makeRunner(

@@ -6,12 +6,14 @@ import Callbacks
 import Commerce
 import Conversations
 import Disclosure
+import Media
 import Rights
 package import Vault
 
 extension Register {
     /// The privacy register of the whole program.
     package static let program = Register(
-        mechanismTables + disclosureTables + callbackTables + commerceTables + conversationTables + rightsTables
+        mechanismTables + disclosureTables + callbackTables + mediaTables + commerceTables + conversationTables
+            + rightsTables
             + accountTables + analyticsTables)
 }

@@ -30,7 +30,9 @@ struct Routes: Sendable {
         router.add(middleware: StorageTrouble(logger: logger))
         PersonalCentreRoutes(clock: clock) { context in
             let open = try organisation(of: context)
-            return PersonalCentreServices(policy: open.policy, policies: open.policies, rights: open.rights)
+            return PersonalCentreServices(
+                policy: open.policy, policies: open.policies, rights: open.rights,
+                conversations: open.conversations)
         }.register(on: router)
         StorefrontRoutes(clock: clock) { context in
             let open = try organisation(of: context)

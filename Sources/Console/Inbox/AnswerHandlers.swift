@@ -29,6 +29,7 @@ extension ConsoleRoutes {
             return desk.inboxPage(
                 try await desk.list(request, current: id), showing: try await desk.look(at: id), form: form,
                 status: .unprocessableContent)
+        case .refused: throw PageProblem(.unprocessableContent)
         case .erased: throw PageProblem(.gone, "console.inbox.erased")
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)

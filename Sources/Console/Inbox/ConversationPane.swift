@@ -40,6 +40,8 @@ extension Desk {
             let message = opened.message
             let goesOn = before.map(message.goesOn(from:)) ?? false
             before = message
+            let text = opened.text.expose()
+            let words: HTML = "<p class=\"inbox-text\" dir=\"auto\">\(text)</p>"
             let state: HTML = """
                 <span class="inbox-state" data-inbox-state>\(say(Text("console.inbox.progress.\(opened.progress.rawValue)")))</span>
                 """
@@ -50,7 +52,7 @@ extension Desk {
                 <strong>\(author(of: message, view, conversation))</strong> \
                 \(sheet.shortTime(message.writtenAt, at: now)) \
                 \(if: message.editedAt != nil, "\(say("console.inbox.edited"))") </span>\(if: message.direction == .fromStaff, state)</p>\
-                <p class="inbox-text" dir="auto">\(opened.text.expose())</p></article>
+                \(if: !text.isEmpty, words)\(file(of: opened))</article>
                 """
         }.joined(separator: "\n")
     }
@@ -135,7 +137,7 @@ extension Desk {
             <textarea class="input" id="field-text" name="text" rows="3" required maxlength="\(MessageText.limit)" \
             placeholder="\(say("console.inbox.write"))"\(attribute: "aria-describedby", problem == nil ? nil : "text-problem")\
             \(attribute: "aria-invalid", problem == nil ? nil : "true")>\(form["text"])</textarea>\(line)\
-            <div class="inbox-send"><p class="hint">\(say("console.inbox.seen-by"))</p>\
+            \(fileChooser(base))<div class="inbox-send"><p class="hint">\(say("console.inbox.seen-by"))</p>\
             \(sheet.button(say("console.inbox.send-note"), kind: .secondary, icon: .lock, name: "kind", value: "note"))\
             \(sheet.button(say("console.inbox.send"), icon: .message, name: "kind", value: "reply"))</div>
             """)

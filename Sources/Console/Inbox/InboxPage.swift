@@ -72,9 +72,14 @@ extension Desk {
             <a\(href: "\(path("/inbox/\(conversation.id)"))?view=\(list.view.rawValue)")\
             \(attribute: "aria-current", conversation.id == list.current ? "true" : nil)>\
             <span class="inbox-who"><strong>\(name(of: conversation))</strong>\(sheet.shortTime(conversation.changedAt, at: now))</span>\
-            <span class="inbox-last" dir="auto">\(who)\(line.lastText?.expose() ?? say("console.inbox.sealed"))</span>\
+            <span class="inbox-last" dir="auto">\(who)\(text(of: line))</span>\
             \(if: line.unread > 0, unread)</a></li>
             """
+    }
+
+    private func text(of line: InboxLine) -> String {
+        guard let text = line.lastText?.expose() else { return say("console.inbox.sealed") }
+        return text.isEmpty && line.lastMessage.media != nil ? say("console.inbox.file") : text
     }
 
     func name(of conversation: Conversation) -> String {

@@ -13,6 +13,8 @@ extension ConsoleRoutes {
         console.get("/inbox/:id", use: at(.inbox, conversationPage))
         console.get("/inbox/:id/messages", use: at(.inbox, newMessages))
         console.post("/inbox/:id/messages", use: at(.inbox, answer))
+        console.post("/inbox/:id/files", use: at(.inbox, sendFile))
+        console.get("/inbox/:id/files/:file", use: at(.inbox, conversationFile))
         console.post("/inbox/:id/assignment", use: at(.inbox, assign))
         console.post("/inbox/:id/state", use: at(.inbox, changeState))
         console.post("/inbox/:id/reading", use: at(.inbox, markRead))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Media
 import Storage
 import Values
 package import Vault
@@ -12,13 +13,18 @@ package struct BridgeMessage: Sendable {
     package let thread: Int64?
     /// Its number there: the same when it is delivered again.
     package let number: Int64
+    /// What stands beside a file, when it is one.
     package let text: String
+    package let file: BridgeFileReference?
 
-    package init(group: BridgeGroup, thread: Int64?, number: Int64, text: String) {
+    package init(
+        group: BridgeGroup, thread: Int64?, number: Int64, text: String, file: BridgeFileReference? = nil
+    ) {
         self.group = group
         self.thread = thread
         self.number = number
         self.text = text
+        self.file = file
     }
 }
 
@@ -32,6 +38,8 @@ package struct AnswerFromBridge: Sendable {
         case changed
         case notOurs
         case forbidden
+        /// The messenger cannot be asked for the file right now.
+        case later(Duration)
     }
 
     static let notePrefix = "//"
@@ -48,6 +56,9 @@ package struct AnswerFromBridge: Sendable {
             return .notOurs
         }
         let isNote = message.text.hasPrefix(Self.notePrefix)
+        if let file = message.file {
+            return try await bring(file, of: message, isNote, at: topic, into: id, by: caller)
+        }
         var part = 0
         for piece in Self.pieces(of: message) {
             let outcome = try await answer(
@@ -55,11 +66,51 @@ package struct AnswerFromBridge: Sendable {
                 over: .telegram, by: caller)
             switch outcome {
             case .stored, .invalid(.empty): part += 1
-            case .invalid(.tooLong), .erased, .notFound: return .notOurs
+            case .invalid(.tooLong), .refused, .erased, .notFound: return .notOurs
             case .forbidden: return .forbidden
             }
         }
         return isNote ? .noted : .answered
+    }
+
+    /// A file goes by itself, with the words beside it. One that cannot be taken is said so where it was put.
+    private func bring(
+        _ file: BridgeFileReference, of message: BridgeMessage, _ isNote: Bool, at topic: BridgeTopic,
+        into id: ID<Conversation>, by caller: Caller
+    ) async throws -> Outcome {
+        guard let bridge = foundation.bridge else { return .notOurs }
+        let key = Self.key(of: message, part: 0)
+        let found = try await foundation.data.read { session in
+            (
+                conversation: try ConversationQueries.conversation(id, in: session),
+                earlier: try MessageQueries.message(key, of: id, in: session)
+            )
+        }
+        guard found.earlier == nil else { return isNote ? .noted : .answered }
+        guard let conversation = found.conversation else { return .notOurs }
+        let subject = BridgeSubject(person: conversation.person, subject: id.bytes)
+        let bytes: [UInt8]
+        switch try await bridge.fetch(file, atMost: foundation.media.limit) {
+        case .done(let content): bytes = content
+        case .wait(let span): return .later(span)
+        case .unreachable: return .later(.seconds(10))
+        case .refused, .topicMissing, .moved:
+            _ = try await bridge.tell(.tooLarge, in: topic, about: subject)
+            return .notOurs
+        }
+        let declared = DeclaredFile(name: file.name, type: file.type)
+        let caption = String(message.text.dropFirst(isNote ? Self.notePrefix.count : 0))
+        switch try await answer(
+            file: MediaStore.pieces(of: bytes), declared: declared, caption, as: isNote ? .note : .reply, in: id,
+            clientID: key, over: .telegram, by: caller)
+        {
+        case .stored: return isNote ? .noted : .answered
+        case .refused(let refusal):
+            _ = try await bridge.tell(refusal, in: topic, about: subject)
+            return .notOurs
+        case .invalid, .erased, .notFound: return .notOurs
+        case .forbidden: return .forbidden
+        }
     }
 
     /// What was written in a topic was changed there. Whoever made a note of an answer, or an answer of a note, changes its words only:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+import Media
 import Policy
 import Storage
 import Values
@@ -77,14 +78,21 @@ struct CarryConversation: Sendable {
         return nil
     }
 
+    /// Lines as many as fit into one post, or one file.
     private func post(_ work: Work, in topic: BridgeTopic, _ attempt: Int) async throws -> JobOutcome? {
-        let count = bridge.fitting(work.messages.map { $0.text.sealed.bytes.count })
-        let sent = Array(work.messages.prefix(count))
-        let lines = sent.map { message in
-            BridgeLine(
-                prefix: message.direction == .fromVisitor ? "\(work.conversation.number): " : "↩ ", text: message.text)
+        guard let first = work.messages.first else { return .done }
+        let sent: [Message]
+        let answer: BridgeAnswer<Void>
+        if let file = try await file(of: first, work) {
+            sent = [first]
+            answer = try await bridge.post(file, in: topic, about: work.subject)
+        } else {
+            // Up to the next file; the first has none, or none any more.
+            let lines = work.messages.prefix(1) + work.messages.dropFirst().prefix { $0.media == nil }
+            sent = Array(lines.prefix(bridge.fitting(lines.map { $0.text.sealed.bytes.count })))
+            let texts = sent.map { BridgeLine(prefix: prefix(of: $0, work), text: $0.text) }
+            answer = try await bridge.post(texts, in: topic, about: work.subject)
         }
-        let answer = try await bridge.post(lines, in: topic, about: work.subject)
         guard case .done = answer, let last = sent.last else { return try await outcome(of: answer, work, attempt) }
         let event = OutboxEvent(.conversationChanged, about: work.conversation.id, at: foundation.clock.now())
         try await foundation.data.write { session in
@@ -96,6 +104,17 @@ struct CarryConversation: Sendable {
             }
         }
         return nil
+    }
+
+    private func prefix(of message: Message, _ work: Work) -> String {
+        message.direction == .fromVisitor ? "\(work.conversation.number): " : "↩ "
+    }
+
+    private func file(of message: Message, _ work: Work) async throws -> BridgeFile? {
+        guard let id = message.media, let media = try await foundation.media.media(id) else { return nil }
+        return BridgeFile(
+            prefix: prefix(of: message, work), text: message.text, type: media.type, size: media.size, name: media.name,
+            content: try await foundation.media.sealedContent(of: media))
     }
 
     private func outcome<Value>(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Media
 package import Policy
 package import Values
 package import Vault
@@ -17,6 +18,15 @@ package protocol SupportBridge: Sendable {
         -> BridgeAnswer<BridgeTopic>
     /// Posts messages of one conversation, joined into one text.
     func post(_ lines: [BridgeLine], in topic: BridgeTopic, about subject: BridgeSubject) async throws
+        -> BridgeAnswer<Void>
+    /// Posts one file, with what was written beside it.
+    func post(_ file: BridgeFile, in topic: BridgeTopic, about subject: BridgeSubject) async throws -> BridgeAnswer<
+        Void
+    >
+    /// Brings a file that staff put into the group, of at most so many bytes. Refused as `too-large` when it is more.
+    func fetch(_ file: BridgeFileReference, atMost limit: Int) async throws -> BridgeAnswer<[UInt8]>
+    /// Says in a topic that a file of the staff's was not taken over, and why.
+    func tell(_ refusal: MediaRefusal, in topic: BridgeTopic, about subject: BridgeSubject) async throws
         -> BridgeAnswer<Void>
     /// Deletes a topic with everything in it. May be called again after a crash.
     func delete(_ topic: BridgeTopic, about subject: BridgeSubject, for purpose: Purpose) async throws
@@ -73,6 +83,37 @@ package struct BridgeLine: Sendable {
     /// What stands before it: the conversation's number, or who of the staff said it.
     package let prefix: String
     package let text: SealedValue
+
+    package init(prefix: String, text: SealedValue) {
+        self.prefix = prefix
+        self.text = text
+    }
+}
+
+/// A file on its way out; name and content are opened by the door and nowhere before.
+package struct BridgeFile: Sendable {
+    package let prefix: String
+    package let text: SealedValue
+    package let type: MediaType
+    package let size: Int
+    package let name: SealedValue
+    /// The pieces, in order.
+    package let content: [SealedValue]
+}
+
+/// A file in the group, as the messenger knows it. What it says of name and type is not believed.
+package struct BridgeFileReference: Sendable {
+    package let id: String
+    package let name: String?
+    package let type: String?
+    package let size: Int?
+
+    package init(id: String, name: String?, type: String?, size: Int?) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.size = size
+    }
 }
 
 /// What came of a call, in the terms of the one who carries.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Media
 package import Policy
 import Storage
 package import Values
@@ -21,6 +22,27 @@ package struct ContactData: Sendable {
     /// Where the person can be written to; nil when they left no address.
     package func address(of person: PersonID) async throws -> SealedValue? {
         try await foundation.data.read { try ContactQueries.contact(person, in: $0)?.email?.value }
+    }
+
+    /// The files of the person's conversations, as they see them there; oldest first.
+    package func files(of person: PersonID) async throws -> [AttachedFile] {
+        let ids = try await foundation.data.read { try MessageQueries.media(of: person, in: $0) }
+        let stored = try await foundation.media.media(ids)
+        guard
+            let opener = try await foundation.vault.opener(for: person, purpose: .support, as: .person(person))
+        else { return [] }
+        var files: [AttachedFile] = []
+        for media in ids.compactMap({ stored[$0] }) {
+            guard let name = try await foundation.media.name(of: media, by: opener) else { continue }
+            files.append(AttachedFile(media: media, name: name))
+        }
+        return files
+    }
+
+    package func file(_ id: ID<Media>, of person: PersonID) async throws -> MediaStore.Opening {
+        let ids = try await foundation.data.read { try MessageQueries.media(of: person, in: $0) }
+        guard ids.contains(id), let media = try await foundation.media.media(id) else { return .gone }
+        return try await foundation.media.open(media, for: .support, as: .person(person))
     }
 
     /// Where what they wrote lies in the staff's group, to be deleted there after our own copy is gone.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+import Media
 import Storage
 import Values
 
@@ -30,6 +31,9 @@ struct AppendMessage: Sendable {
         }
         if let earlier = try MessageQueries.message(message.clientID, of: conversation.id, in: session) {
             return .already(earlier)
+        }
+        if let media = message.media, try !MediaQueries.attach(media, at: message.writtenAt, in: session) {
+            throw MediaIncomplete()
         }
         let position = conversation.lastPosition + 1
         try MessageQueries.insert(message, at: position, in: session)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Media
 import Storage
 package import Values
 package import Vault
@@ -35,6 +36,8 @@ package struct Message: Hashable, Sendable {
     package let writtenAt: Instant
     /// When whoever wrote it last changed it; nil when it stands as it was written.
     package let editedAt: Instant?
+    /// The file it brings. Its text is what was written beside it, often nothing.
+    package let media: ID<Media>?
 
     package var isForVisitor: Bool { direction != .note }
 }
@@ -52,9 +55,11 @@ struct NewMessage: Sendable {
     /// What it is found by.
     let words: WordBits
     let writtenAt: Instant
+    let media: ID<Media>?
 
     init(
-        _ text: MessageText, in conversation: ID<Conversation>, sealedBy sealer: Sealer, foundBy key: SearchKey,
+        _ text: MessageText, bringing media: StoredMedia? = nil, in conversation: ID<Conversation>,
+        sealedBy sealer: Sealer, foundBy key: SearchKey,
         _ direction: Message.Direction, over route: Message.Route, by author: PersonID? = nil,
         clientID: ID<Message>, at now: Instant
     ) throws {
@@ -68,6 +73,7 @@ struct NewMessage: Sendable {
         self.text = try sealer.seal(text.text, in: .messageText, row: id)
         words = key.bits(of: SearchWords(text.text))
         writtenAt = now
+        self.media = media?.id
     }
 }
 
@@ -75,5 +81,13 @@ struct NewMessage: Sendable {
 package struct OpenedMessage: Sendable {
     package let message: Message
     package let text: Personal<String>
+    /// Nil when it brings none, or its time was over before the message's.
+    package let file: AttachedFile?
     package let progress: MessageProgress
+}
+
+/// A file as a line in a conversation shows it.
+package struct AttachedFile: Sendable {
+    package let media: StoredMedia
+    package let name: Personal<String>
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+import Media
 import Storage
 import Values
 import Vault
@@ -11,11 +12,12 @@ enum MessageQueries {
         try session.execute(
             """
             INSERT INTO messages
-                (id, conversation_id, person_id, position, direction, route, author, client_id, text, written_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                (id, conversation_id, person_id, position, direction, route, author, client_id, text, written_at,
+                 media_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             message.id, message.conversation, message.person, position, message.direction, message.route,
-            message.author, message.clientID, message.text, message.writtenAt)
+            message.author, message.clientID, message.text, message.writtenAt, message.media)
     }
 
     static func message(_ id: ID<Message>, in session: any SQLSession) throws -> Message? {
@@ -36,6 +38,26 @@ enum MessageQueries {
         try session.first(
             "SELECT \(columns) FROM messages m WHERE m.conversation_id = $1 AND m.position = $2",
             conversation, position, map: message)
+    }
+
+    /// The message of a conversation that brings a file.
+    static func message(
+        bringing media: ID<Media>, in conversation: ID<Conversation>, in session: any SQLSession
+    ) throws -> Message? {
+        try session.first(
+            "SELECT \(columns) FROM messages m WHERE m.conversation_id = $1 AND m.media_id = $2 ORDER BY m.position LIMIT 1",
+            conversation, media, map: message)
+    }
+
+    /// The files of a person's conversations, but for those of notes among colleagues; oldest first.
+    static func media(of person: PersonID, in session: any SQLSession) throws -> [ID<Media>] {
+        try session.query(
+            """
+            SELECT m.media_id FROM messages m
+            WHERE m.person_id = $1 AND m.media_id IS NOT NULL AND m.direction <> 'note' ORDER BY m.written_at, m.id
+            LIMIT 1000
+            """, person
+        ) { try $0[0] }
     }
 
     static func replace(
@@ -97,7 +119,7 @@ enum MessageQueries {
 
     private static let columns = """
         m.id, m.conversation_id, m.person_id, m.position, m.direction, m.route, m.author, m.text, m.written_at,
-        m.client_id, m.edited_at
+        m.client_id, m.edited_at, m.media_id
         """
 
     private static func message(_ row: SQLRow) throws -> Message {
@@ -106,6 +128,6 @@ enum MessageQueries {
             id: id, conversation: try row[1], person: try row[2], position: try row[3], direction: try row[4],
             route: try row[5], author: try row[6], clientID: try row[9],
             text: SealedValue(try row[7], in: .messageText, row: id.bytes),
-            writtenAt: try row[8], editedAt: try row[10])
+            writtenAt: try row[8], editedAt: try row[10], media: try row[11])
     }
 }

@@ -15,6 +15,13 @@ package struct MessageText: Sendable {
 
     package let text: String
 
+    /// What stands beside a file that came without a word.
+    static let none = MessageText(text: "")
+
+    private init(text: String) {
+        self.text = text
+    }
+
     /// A payment card number stays with its last four digits only. Characters that turn the direction of what follows
     /// (Unicode TR 36 §2.4) and control characters are taken out: nobody types them, and they make a line read otherwise
     /// than it is.

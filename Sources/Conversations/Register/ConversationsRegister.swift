@@ -17,6 +17,7 @@ package let conversationTables = [
             .plain("id"), .plain("conversation_id"), .person("person_id"), .plain("position"),
             .coded("direction", .chatMessage), .coded("route", .chatMessage), .plain("author"), .plain("client_id"),
             .sealed(.messageText), .coded("written_at", .chatMessage), .coded("edited_at", .chatMessage),
+            .plain("media_id"),
         ]),
     RegisteredTable(
         "chat_sessions", key: "digest", label: "register.chat-sessions", onErasure: .delete,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+package import Media
 import Storage
 package import Values
 package import Vault
@@ -16,6 +17,7 @@ package struct AnswerVisitor: Sendable {
     package enum Outcome: Sendable {
         case stored(Message)
         case invalid(MessageText.Problem)
+        case refused(MediaRefusal)
         case erased
         case notFound
         case forbidden
@@ -35,6 +37,46 @@ package struct AnswerVisitor: Sendable {
         } catch {
             return .invalid(error)
         }
+        return try await append(text, as: kind, in: id, clientID: clientID, over: route, by: agent)
+    }
+
+    /// The same with a file, which is a message by itself. One that was sent before is not even read.
+    package func callAsFunction<Pieces: AsyncSequence>(
+        file pieces: Pieces, declared: DeclaredFile, _ typed: String = "", as kind: Kind, in id: ID<Conversation>,
+        clientID: ID<Message>, over route: Message.Route = .console, by caller: Caller
+    ) async throws -> Outcome where Pieces.Element == [UInt8] {
+        guard let agent = caller.agent else { return .forbidden }
+        let text: MessageText
+        do {
+            text = try MessageText(typed)
+        } catch {
+            guard error == .empty else { return .invalid(error) }
+            text = .none
+        }
+        let found = try await foundation.data.read { session in
+            (
+                conversation: try ConversationQueries.conversation(id, in: session),
+                earlier: try MessageQueries.message(clientID, of: id, in: session)
+            )
+        }
+        if let earlier = found.earlier { return .stored(earlier) }
+        guard let conversation = found.conversation else { return .notFound }
+        guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
+        switch try await foundation.media.take(pieces, declared: declared, sealedBy: sealer) {
+        case .refused(let refusal): return .refused(refusal)
+        case .stored(let media):
+            let outcome = try await append(
+                text, bringing: media, as: kind, in: id, clientID: clientID, over: route, by: agent)
+            if case .stored(let message) = outcome, message.media == media.id { return outcome }
+            try await foundation.media.delete(media.id)
+            return outcome
+        }
+    }
+
+    private func append(
+        _ text: MessageText, bringing media: StoredMedia? = nil, as kind: Kind, in id: ID<Conversation>,
+        clientID: ID<Message>, over route: Message.Route, by agent: StaffMember
+    ) async throws -> Outcome {
         let conversation = try await foundation.data.read { try ConversationQueries.conversation(id, in: $0) }
         guard let conversation else { return .notFound }
         guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
@@ -43,8 +85,8 @@ package struct AnswerVisitor: Sendable {
         let mail = kind == .reply ? [MailAnswer.job(for: id, at: now)] : []
         let append = AppendMessage(
             try NewMessage(
-                text, in: id, sealedBy: sealer, foundBy: foundation.searchKey, direction, over: route, by: agent.id,
-                clientID: clientID, at: now),
+                text, bringing: media, in: id, sealedBy: sealer, foundBy: foundation.searchKey, direction, over: route,
+                by: agent.id, clientID: clientID, at: now),
             jobs: mail + following(id, now), at: now)
         switch try await foundation.data.write({ try append(in: $0) }) {
         case .stored(let message), .already(let message): return .stored(message)

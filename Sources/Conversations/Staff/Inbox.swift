@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Media
 import Policy
 import Storage
 package import Values
@@ -90,6 +91,18 @@ package struct Inbox: Sendable {
             .map { .found($0) } ?? .notFound
     }
 
+    /// A file of a conversation. Opening it stands in the access log first, as reading does.
+    package func file(
+        _ id: ID<Media>, of conversation: ID<Conversation>, as caller: Caller
+    ) async throws -> Answer<MediaStore.Opening> {
+        guard caller.agent != nil else { return .forbidden }
+        let found = try await foundation.data.read { session -> Message? in
+            try MessageQueries.message(bringing: id, in: conversation, in: session)
+        }
+        guard found != nil, let media = try await foundation.media.media(id) else { return .notFound }
+        return .found(try await foundation.media.open(media, for: .support, as: caller))
+    }
+
     /// What was written after a position, at most the newest `newest`; or, `around` one of them, as many about it.
     package func show(
         _ id: ID<Conversation>, after position: Int = 0, around middle: Int? = nil, as caller: Caller
@@ -112,7 +125,7 @@ package struct Inbox: Sendable {
                 for: conversation.person, purpose: .support, as: caller)
         else { return .notFound }
         let isCut = (messages.first?.position ?? position + 1) > position + 1
-        switch try await opener.open(messages, of: conversation) {
+        switch try await opener.open(messages, of: conversation, files: foundation.media) {
         case .unknown: return .notFound
         case .refused(let refusal):
             return .found(

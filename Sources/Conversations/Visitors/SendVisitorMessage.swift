@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+import Media
 import Policy
 import Storage
 package import Values
@@ -59,12 +60,10 @@ package struct SendVisitorMessage: Sendable {
         if let conversation = try await conversation(of: secret) {
             return try await send(text, draft, to: conversation)
         }
-        guard let notice = draft.notice, notice.policyVersion == foundation.policy.version.hex else {
-            return .noticeNotShown
-        }
-        guard draft.declaresAge else { return .ageNotDeclared }
+        if let refusal = refusal(of: draft) { return refusal }
         do {
-            return try await begin(with: text, draft, shownAt: notice.shownAt, secret: secret)
+            return try await begin(
+                with: text, draft, from: secret, sealedBy: try await foundation.vault.enrol())
         } catch StorageError.uniqueViolation {
             // The same first message twice at the same moment: the key of the slower stays without data and is collected.
             guard let conversation = try await conversation(of: secret) else { throw StorageError.uniqueViolation }
@@ -72,7 +71,15 @@ package struct SendVisitorMessage: Sendable {
         }
     }
 
-    private func conversation(of secret: ChatSecret) async throws -> Conversation? {
+    /// Why a first message is not taken; nil when it may begin a conversation.
+    func refusal(of draft: VisitorDraft) -> Outcome? {
+        guard let notice = draft.notice, notice.policyVersion == foundation.policy.version.hex else {
+            return .noticeNotShown
+        }
+        return draft.declaresAge ? nil : .ageNotDeclared
+    }
+
+    func conversation(of secret: ChatSecret) async throws -> Conversation? {
         try await foundation.data.read { try ConversationQueries.conversation(session: secret.digest, in: $0) }
     }
 
@@ -80,20 +87,29 @@ package struct SendVisitorMessage: Sendable {
         _ text: MessageText, _ draft: VisitorDraft, to conversation: Conversation
     ) async throws -> Outcome {
         guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
+        return try await send(text, draft, to: conversation, sealedBy: sealer)
+    }
+
+    func send(
+        _ text: MessageText, bringing media: StoredMedia? = nil, _ draft: VisitorDraft, to conversation: Conversation,
+        sealedBy sealer: Sealer
+    ) async throws -> Outcome {
         let now = foundation.clock.now()
         let append = AppendMessage(
             try NewMessage(
-                text, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey, .fromVisitor, over: .widget,
-                clientID: draft.clientID,
-                at: now), jobs: following(conversation.id, now), at: now)
+                text, bringing: media, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey,
+                .fromVisitor, over: .widget, clientID: draft.clientID, at: now), jobs: following(conversation.id, now),
+            at: now)
         return try await outcome { try append(in: $0) }
     }
 
-    private func begin(
-        with text: MessageText, _ draft: VisitorDraft, shownAt: Instant, secret: ChatSecret
+    /// Throws `StorageError.uniqueViolation` when the same first message was faster.
+    func begin(
+        with text: MessageText, bringing media: StoredMedia? = nil, _ draft: VisitorDraft, from secret: ChatSecret,
+        sealedBy sealer: Sealer
     ) async throws -> Outcome {
-        let sealer = try await foundation.vault.enrol()
         let now = foundation.clock.now()
+        let shownAt = draft.notice?.shownAt ?? now
         let policy = foundation.policy
         let contact = Contact(
             person: sealer.person, language: draft.language, policyVersion: policy.version.hex,
@@ -105,9 +121,9 @@ package struct SendVisitorMessage: Sendable {
             lastVisitorPosition: 0, marks: .init(), snoozedUntil: nil, openedAt: now, changedAt: now)
         let append = AppendMessage(
             try NewMessage(
-                text, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey, .fromVisitor, over: .widget,
-                clientID: draft.clientID,
-                at: now), jobs: following(conversation.id, now), at: now)
+                text, bringing: media, in: conversation.id, sealedBy: sealer, foundBy: foundation.searchKey,
+                .fromVisitor, over: .widget, clientID: draft.clientID, at: now), jobs: following(conversation.id, now),
+            at: now)
         let mailed = foundation.keys.mailed(for: conversation.id).digest
         return try await outcome { session in
             try ContactQueries.insert(contact, in: session)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Jobs
+package import Media
 import Policy
 import Storage
 package import Values
@@ -80,7 +81,19 @@ package struct VisitorChat: Sendable {
         let caller = Caller.person(conversation.person)
         guard let opener = try await foundation.vault.opener(for: conversation.person, purpose: .support, as: caller)
         else { return .unknown }
-        return try await opener.open(messages, of: conversation)
+        return try await opener.open(messages, of: conversation, files: foundation.media)
+    }
+
+    /// A file of the visitor's own conversation.
+    package func file(_ id: ID<Media>, _ secret: ChatSecret) async throws -> MediaStore.Opening {
+        let found = try await foundation.data.read { session -> Message? in
+            guard let conversation = try ConversationQueries.conversation(session: secret.digest, in: session) else {
+                return nil
+            }
+            return try MessageQueries.message(bringing: id, in: conversation.id, in: session)
+        }
+        guard let found, found.isForVisitor, let media = try await foundation.media.media(id) else { return .gone }
+        return try await foundation.media.open(media, for: .support, as: .person(found.person))
     }
 
     /// Says how far the visitor's browser has come. Marks only move forward.
@@ -116,15 +129,23 @@ package struct VisitorChat: Sendable {
 
 extension Opener {
     func open(
-        _ messages: [Message], of conversation: Conversation
+        _ messages: [Message], of conversation: Conversation, files: MediaStore
     ) async throws -> VisitorChat.Access<[OpenedMessage]> {
+        let media = try await files.media(messages.compactMap(\.media))
         var opened: [OpenedMessage] = []
         for message in messages {
             switch try await open(message.text) {
             case .refused(let refusal): return refusal == .erased ? .unknown : .refused(refusal)
             case .opened(let text):
+                var file: AttachedFile?
+                if let stored = message.media.flatMap({ media[$0] }),
+                    let name = try await files.name(of: stored, by: self)
+                {
+                    file = AttachedFile(media: stored, name: name)
+                }
                 opened.append(
-                    OpenedMessage(message: message, text: text, progress: conversation.progress(of: message)))
+                    OpenedMessage(
+                        message: message, text: text, file: file, progress: conversation.progress(of: message)))
             }
         }
         return .found(opened)

@@ -37,9 +37,9 @@ package enum DisclosureRefusal: Sendable, Equatable {
 
 /// The values an adapter named, opened, for its builder and nobody else.
 package struct OpenedFields: Sendable {
-    private let values: [SealedValue: Personal<String>]
+    private let values: [SealedValue: Personal<[UInt8]>]
 
-    init(_ values: [SealedValue: Personal<String>]) {
+    init(_ values: [SealedValue: Personal<[UInt8]>]) {
         self.values = values
     }
 
@@ -47,16 +47,21 @@ package struct OpenedFields: Sendable {
     package subscript(field: SealedField) -> String {
         get throws {
             guard let value = values.first(where: { $0.key.field == field }) else { throw FieldNotNamed(field: field) }
-            return value.value.expose()
+            return String(decoding: value.value.expose(), as: UTF8.self)
         }
     }
 
     /// One of several values of the same field, as a mail about two eSIMs needs them.
     package subscript(value: SealedValue) -> String {
         get throws {
-            guard let opened = values[value] else { throw FieldNotNamed(field: value.field) }
-            return opened.expose()
+            String(decoding: try bytes(value), as: UTF8.self)
         }
+    }
+
+    /// The same for what is no text, such as a piece of a file.
+    package func bytes(_ value: SealedValue) throws -> [UInt8] {
+        guard let opened = values[value] else { throw FieldNotNamed(field: value.field) }
+        return opened.expose()
     }
 }
 

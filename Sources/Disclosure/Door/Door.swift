@@ -78,9 +78,9 @@ package struct Door: Sendable {
         guard let opener = try await vault.opener(for: person, purpose: purpose, as: caller, fresh: true) else {
             return .failure(.erased)
         }
-        var values: [SealedValue: Personal<String>] = [:]
+        var values: [SealedValue: Personal<[UInt8]>] = [:]
         for field in fields {
-            switch try await opener.open(field) {
+            switch try await opener.openBytes(field) {
             case .opened(let value): values[field] = value
             case .refused(let refusal): return .failure(refusal)
             }

@@ -36,16 +36,19 @@ package struct HTTPCall: Sendable {
     package var body: [UInt8]
     /// Total time allowed, connection included.
     package var deadline: Duration
+    /// How long an answer may be, where it is not what a third party has to say but a file.
+    package var answerLimit: Int?
 
     package init(
         _ method: Method, _ url: String, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
-        deadline: Duration = .seconds(20)
+        deadline: Duration = .seconds(20), answerLimit: Int? = nil
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.deadline = deadline
+        self.answerLimit = answerLimit
     }
 }
 

@@ -52,7 +52,7 @@ package struct HTTPCourier: Courier {
         if let host = address.hostHeader { request.headers.replaceOrAdd(name: "Host", value: host) }
         if !call.body.isEmpty { request.body = .stream(body, length: .known(Int64(call.body.count))) }
         let response = try await client.execute(request, timeout: .milliseconds(call.deadline.milliseconds))
-        let content = try await response.body.collect(upTo: responseLimit)
+        let content = try await response.body.collect(upTo: call.answerLimit ?? responseLimit)
         return .http(
             status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
             body: [UInt8](content.readableBytesView))

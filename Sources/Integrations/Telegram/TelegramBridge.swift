@@ -17,7 +17,7 @@ package struct TelegramBridge: SupportBridge {
     /// Where Telegram is to bring what staff writes.
     private let webhook: String
     private let budget: GroupBudget
-    private let door: Door
+    let door: Door
 
     package init(account: TelegramAccount, webhook: String, budget: GroupBudget, door: Door) {
         self.account = account
@@ -145,7 +145,22 @@ package struct TelegramBridge: SupportBridge {
         return false
     }
 
-    private func call(_ method: String, _ body: some Encodable) throws -> HTTPCall {
+    /// Words of the program's own.
+    func say(
+        _ text: String, in topic: BridgeTopic, about subject: BridgeSubject
+    ) async throws -> BridgeAnswer<Void> {
+        let outcome = try await door.send(
+            to: recipient, for: .support, about: subject.person, fields: [], subject: subject.subject,
+            as: .system("bridge")
+        ) { _ in
+            .http(
+                try call(
+                    "sendMessage", Post(chat_id: topic.group.chat, message_thread_id: topic.thread, text: text)))
+        }
+        return BridgeAnswer(outcome) { (_: Posted) in () }
+    }
+
+    func call(_ method: String, _ body: some Encodable) throws -> HTTPCall {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return HTTPCall(

@@ -12,7 +12,7 @@ package struct TelegramUpdate: Sendable {
         case changed(BridgeMessage, sender: Int64)
         /// The group became another: every number of it changes.
         case moved(BridgeGroup, to: BridgeGroup)
-        /// A service message, a bot's own words, a picture: nothing we act on.
+        /// A service message, a bot's own words, a sticker: nothing we act on.
         case other
     }
 
@@ -38,11 +38,14 @@ package struct TelegramUpdate: Sendable {
     private static func event(of message: Update.Message) -> Event {
         let group = BridgeGroup(chat: message.chat.id)
         if let chat = message.migrate_to_chat_id { return .moved(group, to: BridgeGroup(chat: chat)) }
-        guard let sender = message.from, !sender.is_bot, let text = message.text else { return .other }
+        let file = message.file
+        guard let sender = message.from, !sender.is_bot, message.text != nil || file != nil else { return .other }
+        let text = message.text ?? message.caption ?? ""
         // In the general topic `is_topic_message` is absent (tdlib/telegram-bot-api#356).
         let thread = message.is_topic_message == true ? message.message_thread_id : nil
         return .said(
-            BridgeMessage(group: group, thread: thread, number: message.message_id, text: text), sender: sender.id)
+            BridgeMessage(group: group, thread: thread, number: message.message_id, text: text, file: file),
+            sender: sender.id)
     }
 
     private struct Update: Decodable {
@@ -62,7 +65,30 @@ package struct TelegramUpdate: Sendable {
             let from: Sender?
             let chat: Chat
             let text: String?
+            let caption: String?
+            let photo: [File]?
+            let document: File?
+            let video: File?
+            let audio: File?
+            let voice: File?
+            let video_note: File?
             let migrate_to_chat_id: Int64?
+
+            /// The one file of a message; of a picture's sizes the largest. Stickers are none.
+            var file: BridgeFileReference? {
+                let largest = photo?.max { ($0.file_size ?? 0) < ($1.file_size ?? 0) }
+                guard let file = largest ?? document ?? video ?? audio ?? voice ?? video_note else { return nil }
+                return BridgeFileReference(
+                    id: file.file_id, name: file.file_name, type: file.mime_type, size: file.file_size)
+            }
+        }
+
+        /// A photo has neither name nor type.
+        struct File: Decodable {
+            let file_id: String
+            let file_name: String?
+            let mime_type: String?
+            let file_size: Int?
         }
 
         let update_id: Int64

@@ -130,6 +130,57 @@ form?.addEventListener("submit", async (event) => {
   }
 });
 
+// Files: each is a message of its own. Not by fetch, which does not say how far it has come.
+
+const attach = inbox.querySelector("[data-inbox-files]");
+const progress = inbox.querySelector("[data-inbox-progress]");
+
+function upload(file) {
+  return new Promise((done) => {
+    const details = { csrf: token, key: crypto.randomUUID?.() ?? form.elements.key.value, name: file.name };
+    const request = new XMLHttpRequest();
+    request.open("POST", attach.dataset.inboxFiles);
+    request.setRequestHeader("accept", "application/json");
+    request.setRequestHeader("x-file", encodeURIComponent(JSON.stringify(details)));
+    request.upload.onprogress = ({ loaded, total }) =>
+      (progress.textContent = `${file.name}: ${progress.dataset.words} ${Math.floor(100 * loaded / total)} %`);
+    request.onloadend = () => {
+      let problem = null;
+      if (request.status !== 204) problem = progress.dataset.failed;
+      try {
+        problem = JSON.parse(request.responseText).problem ?? problem;
+      } catch {} // a page instead of an answer, or none
+      done(problem && `${file.name}: ${problem}`);
+    };
+    request.send(file);
+  });
+}
+
+async function bring(files) {
+  const problems = [];
+  for (const file of files) problems.push(await upload(file));
+  progress.textContent = problems.filter(Boolean).join(" ");
+  await refreshLog();
+  toEnd();
+}
+
+if (attach) {
+  const chooser = attach.querySelector("input");
+  attach.hidden = false;
+  chooser.addEventListener("change", async () => {
+    await bring([...chooser.files]);
+    chooser.value = "";
+  });
+  const pane = form.closest("section");
+  pane.addEventListener("dragover", (event) => event.preventDefault());
+  for (const [kind, data] of [["drop", "dataTransfer"], ["paste", "clipboardData"]])
+    pane.addEventListener(kind, (event) => {
+      if (!event[data].files.length) return;
+      event.preventDefault();
+      bring([...event[data].files]);
+    });
+}
+
 form?.elements.text.addEventListener("input", () => {
   if (Date.now() - lastTyping < 3000) return;
   lastTyping = Date.now();

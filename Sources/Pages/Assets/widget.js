@@ -9,6 +9,7 @@ const store = "chat";
 const icons = {
   chat: "M4 5h16v11h-8l-4 4v-4H4V5Z",
   close: "M6 6l12 12M18 6 6 18",
+  clip: "M8 12.5V7a4 4 0 0 1 8 0v9a2.5 2.5 0 0 1-5 0V8",
   send: "M4 12 20 4l-6 16-3-7-7-1Z",
 };
 
@@ -30,7 +31,9 @@ function read() {
 
 function keep() {
   try {
-    if (kept.secret) localStorage.setItem(store, JSON.stringify(kept));
+    // A file is too much to keep: it waits as long as the page is open.
+    const pending = kept.pending.filter(({ file }) => !file);
+    if (kept.secret) localStorage.setItem(store, JSON.stringify({ ...kept, pending }));
     else localStorage.removeItem(store);
   } catch {} // a browser that keeps nothing for us: the conversation lasts as long as the page
 }
@@ -120,14 +123,23 @@ function drawPanel() {
   const warning = make("p", { class: "warning", role: "status", hidden: true });
   const text = make("textarea", {
     rows: "1", maxlength: String(settings.limit), "aria-label": say("placeholder"), placeholder: say("placeholder"),
-    oninput: typed, onkeydown: (event) => {
+    oninput: typed, onpaste: (event) => dropped(event, event.clipboardData.files), onkeydown: (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
     },
   });
-  const form = make("form", { class: "composer", onsubmit: submit }, text,
+  const chooser = make("input", {
+    type: "file", multiple: true, hidden: true, accept: settings.fileTypes, onchange: () => {
+      bring(chooser.files);
+      chooser.value = "";
+    },
+  });
+  const form = make("form", { class: "composer", onsubmit: submit }, chooser,
+    make("button", { type: "button", class: "close", "data-attach": true, "aria-label": say("attach"),
+      onclick: () => chooser.click() }, icon("clip")), text,
     make("button", { type: "submit", class: "send", "aria-label": say("send") }, icon("send")));
   const panel = make("section", {
     class: "panel", role: "dialog", "aria-labelledby": "chat-title", onkeydown: holdFocus,
+    ondragover: (event) => event.preventDefault(), ondrop: (event) => dropped(event, event.dataTransfer.files),
   },
   make("div", { class: "head" }, make("div", {}, title, status),
     make("button", { type: "button", class: "close", "aria-label": say("close"), onclick: toggle }, icon("close"))),
@@ -192,11 +204,21 @@ function drawMessage(message, id) {
     make("p", { class: "who" }, who, " ", make("time", { datetime: at.toISOString() },
       at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" })),
       message.edited ? ` ${say("edited")}` : null),
-    make("p", { class: "text", dir: "auto" }, message.text),
+    message.text ? make("p", { class: "text", dir: "auto" }, message.text) : null,
+    message.file ? drawFile(message) : null,
+    message.isWithoutFile ? make("p", { class: "hint" }, say("file-expired")) : null,
     own ? make("p", { class: "state" }) : null);
 }
 
+/** What is on its way has no id yet, and is here anyway. */
+function drawFile({ file }) {
+  const size = file.size < 1 << 20 ? `${Math.ceil(file.size / 1024)} kB` : `${(file.size / 1048576).toFixed(1)} MB`;
+  return make("button", { type: "button", class: "text file", disabled: !file.id, title: say("save"),
+    onclick: () => save(file) }, icon("clip"), make("span", { dir: "auto" }, file.name), ` ${size}`);
+}
+
 function stateOf(message) {
+  if (message.position == null && message.progress) return say("uploading", { percent: message.progress });
   if (message.position == null) return connected ? say("sending") : say("waiting");
   if (marks.read >= message.position) return say("read");
   return marks.delivered >= message.position ? say("delivered") : say("sent");
@@ -263,24 +285,52 @@ function ask(path, { method = "GET", body, headers = {}, signal } = {}) {
   }).catch(() => null);
 }
 
+/** Whether one may write: whoever has not begun has to say how old they are. */
+function mayWrite() {
+  if (kept.secret) return true;
+  if (parts.notice.querySelector("input:checked")?.value !== "yes") {
+    warn(say("age-needed"));
+    parts.notice.querySelector("input").focus();
+    return false;
+  }
+  kept.secret = makeSecret();
+  kept.first = { policy: settings.policy, shownAt };
+  return true;
+}
+
 function submit(event) {
   event.preventDefault();
   const text = parts.text.value.trim();
-  if (!text) return;
-  if (!kept.secret) {
-    if (parts.notice.querySelector("input:checked")?.value !== "yes") {
-      warn(say("age-needed"));
-      return parts.notice.querySelector("input").focus();
-    }
-    kept.secret = makeSecret();
-    kept.first = { policy: settings.policy, shownAt };
-  }
-  kept.pending.push({ key: crypto.randomUUID?.() ?? uuid(), text, at: Date.now() });
-  keep();
-  warn(null);
-  parts.notice.hidden = true;
+  if (!text || !mayWrite()) return;
   parts.text.value = "";
   grow();
+  warn(null);
+  queue({ text });
+}
+
+/** Each file is a message of its own, in its place among the others. */
+function bring(files) {
+  if (!files.length || !mayWrite()) return;
+  warn(null);
+  for (const content of files) {
+    if (content.size > settings.fileLimit) refusedFile("file-too-large", content.name);
+    else queue({ text: "", file: { content, name: content.name, size: content.size } });
+  }
+}
+
+function dropped(event, files) {
+  if (!files.length) return;
+  event.preventDefault();
+  bring(files);
+}
+
+const refusedFile = (problem, name) =>
+  warn(`${name}: ${say(problem, { size: Math.floor(settings.fileLimit / 1048576) })}`);
+
+function queue(message) {
+  kept.pending.push({ key: crypto.randomUUID?.() ?? uuid(), at: Date.now(), ...message });
+  keep();
+  parts.notice.hidden = true;
   show();
   parts.log.scrollTop = parts.log.scrollHeight;
   flush();
@@ -298,10 +348,10 @@ async function flush(pause = 1000) {
   sending = true;
   try {
     while (kept.pending.length) {
-      const { key, text } = kept.pending[0];
-      const answer = await ask("messages", {
-        method: "POST", body: { id: key, text, language, declaresAge: true, notice: kept.first },
-      });
+      const { key, text, file } = kept.pending[0];
+      const details = { id: key, language, declaresAge: true, notice: kept.first };
+      const answer = file ? await upload(kept.pending[0], { ...details, name: file.name })
+        : await ask("messages", { method: "POST", body: { ...details, text } });
       if (!answer || answer.status >= 500 || answer.status === 429) {
         if (answer?.status === 429) pause = 1000 * Number(answer.headers.get("retry-after") ?? 5);
         online(answer != null);
@@ -324,7 +374,7 @@ async function flush(pause = 1000) {
         offerSoon(found.isThere);
       } else {
         parts.log?.querySelector(`#${CSS.escape(`m-${key}`)}`)?.remove();
-        refused(found.problem, text);
+        refused(found.problem, text, file);
       }
       keep();
     }
@@ -333,7 +383,37 @@ async function flush(pause = 1000) {
   }
 }
 
-function refused(problem, text) {
+/** Not by fetch, which does not say how far it has come. */
+function upload(message, details) {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", new URL("files", home));
+    request.setRequestHeader("accept", "application/json");
+    request.setRequestHeader("authorization", `Bearer ${kept.secret}`);
+    request.setRequestHeader("x-file", encodeURIComponent(JSON.stringify(details)));
+    request.upload.onprogress = ({ loaded, total }) => {
+      message.progress = Math.floor(100 * loaded / total);
+      show();
+    };
+    request.onload = () => done(new Response(request.response, {
+      status: request.status, headers: { "retry-after": request.getResponseHeader("retry-after") ?? "5" } }));
+    request.onerror = request.onabort = () => done(null);
+    request.send(message.file.content);
+  });
+}
+
+async function save({ id, name }) {
+  const answer = await ask(`files/${id}`);
+  if (!answer?.ok) return warn(say("file-lost"));
+  const link = make("a", { href: URL.createObjectURL(await answer.blob()), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function refused(problem, text, file) {
+  if (file && problem?.startsWith("file-"))
+    return refusedFile(["file-too-large", "file-not-allowed"].includes(problem) ? problem
+      : problem === "file-mistyped" ? "file-not-allowed" : "file-damaged", file.name);
   if (parts.text && !parts.text.value) parts.text.value = text;
   if (problem === "erased") return begin(say("gone"));
   if (problem === "notice" || problem === "age") begin(say("outdated"));

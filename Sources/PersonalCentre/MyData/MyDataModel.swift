@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Conversations
 import Disclosure
 import Policy
 import Rights
@@ -10,6 +11,7 @@ struct MyDataModel {
     let request: RightsRequest
     let erasure: ErasureCase.State?
     let holdings: [Holding]
+    let files: [AttachedFile]
     let disclosures: [ConcludedDisclosure]
     let policy: Policy
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Conversations
 import Disclosure
+import Media
 import Pages
 import Policy
 import Rights
 import Values
+import Vault
 
 extension Sheet {
     /// One timeline of everything held and given, and below it the way to have it all erased.
@@ -17,6 +20,7 @@ extension Sheet {
                     lead: text(model.isErased ? "personal.my-data.erased-lead" : "personal.my-data.lead")))
                 \(if: model.isErased, erasureCard(model))
                 \(if: !model.isErased, held(model))
+                \(if: !model.isErased && !model.files.isEmpty, files(model))
                 \(if: !model.isErased, given(model))
                 \(if: !model.isErased, erasureForm(model, form))
                 </div>
@@ -42,6 +46,17 @@ extension Sheet {
         let day = day(until)
         return holding.survivesErasure
             ? text("personal.held.by-law", ["day": day]) : text("personal.held.until", ["day": day])
+    }
+
+    private func files(_ model: MyDataModel) -> HTML {
+        let lines = model.files.map { file -> HTML in
+            """
+            <li><a\(href: path("/my-data/\(model.token)/files/\(file.media.id)")) download="\(file.name.expose())">\
+            \(icon(.download, size: .small))<span dir="auto">\(file.name.expose())</span></a> \
+            <span class="soft">\(time(file.media.storedAt))</span></li>
+            """
+        }
+        return section(text("personal.files.title"), "<ul>\(lines)</ul>")
     }
 
     private func given(_ model: MyDataModel) -> HTML {

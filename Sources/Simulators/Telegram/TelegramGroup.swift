@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Values
 
 /// Telegram's Bot API for one bot in one supergroup with topics (Bot API 10.1, 2026-06-11), and the people in the group.
@@ -17,6 +18,19 @@ actor TelegramGroup {
         var text: String
         let at: Instant
         let isProtected: Bool
+        var file: File?
+    }
+
+    struct File: Sendable {
+        enum Kind: String, Sendable { case photo, document }
+
+        let id: String
+        let kind: Kind
+        let name: String
+        let type: String
+        let content: [UInt8]
+        /// As it is told; Telegram's own limits go by it.
+        let size: Int
     }
 
     struct Webhook: Sendable {
@@ -25,17 +39,19 @@ actor TelegramGroup {
     }
 
     let configuration: WorldConfiguration.Telegram
-    private let clock: any WallClock
+    let clock: any WallClock
     private let webhooks: Webhooks
     private(set) var chat: Int64
     /// The numbers the group had before it was moved.
     private var formerChats: Set<Int64> = []
-    private(set) var topics: [Topic] = []
+    var topics: [Topic] = []
     private(set) var webhook: Webhook?
-    private var lastMessage: Int64 = 100
+    var lastMessage: Int64 = 100
     private var lastUpdate: Int64 = 174_114_370
     /// When messages were sent to the group: more than 20 a minute are refused.
-    private var sent: [Instant] = []
+    var sent: [Instant] = []
+    /// What was put into the group, by the id it is asked for.
+    var files: [String: File] = [:]
 
     init(configuration: WorldConfiguration.Telegram, clock: any WallClock, webhooks: Webhooks) {
         self.configuration = configuration
@@ -49,6 +65,7 @@ actor TelegramGroup {
         formerChats = []
         topics = []
         sent = []
+        files = [:]
     }
 
     // What the bot asks
@@ -131,13 +148,15 @@ actor TelegramGroup {
         return nil
     }
 
-    private func json(of message: Message, by account: Int64, in thread: Int64?) -> JSON {
+    func json(of message: Message, by account: Int64, in thread: Int64?) -> JSON {
         var said: JSON = [
             "message_id": .integer(message.id),
             "from": ["id": .integer(account), "is_bot": false, "first_name": "Nic"],
             "chat": ["id": .integer(chat), "title": "Support", "type": "supergroup", "is_forum": true],
-            "date": .integer(message.at.seconds), "text": .string(message.text),
+            "date": .integer(message.at.seconds),
         ]
+        said[message.file == nil ? "text" : "caption"] = message.text.isEmpty ? nil : .string(message.text)
+        if let file = message.file { said[file.kind.rawValue] = file.json }
         if let thread {
             said["message_thread_id"] = .integer(thread)
             said["is_topic_message"] = true
@@ -158,7 +177,7 @@ actor TelegramGroup {
         return true
     }
 
-    private func post(_ content: JSON) async -> JSON? {
+    func post(_ content: JSON) async -> JSON? {
         guard let webhook else { return nil }
         lastUpdate += 1
         var update: JSON = ["update_id": .integer(lastUpdate)]
@@ -170,25 +189,25 @@ actor TelegramGroup {
 
     // Rules
 
-    private func problem(with fields: JSON) -> TelegramAnswer? {
+    func problem(with fields: JSON) -> TelegramAnswer? {
         guard let asked = fields["chat_id"]?.integer else { return .badRequest("chat_id is empty") }
         if asked == chat { return nil }
         guard formerChats.contains(asked) else { return .badRequest("chat not found") }
         return .migrated(to: chat)
     }
 
-    private func tooMany() -> TelegramAnswer? {
+    func tooMany() -> TelegramAnswer? {
         let now = clock.now()
         sent = sent.filter { now - $0 < .seconds(60) }
         guard sent.count >= configuration.messagesPerMinute, let first = sent.first else { return nil }
         return .tooMany(retryAfter: max(1, Int((Duration.seconds(60) - (now - first)).components.seconds)))
     }
 
-    private func index(of fields: JSON) -> Int? {
+    func index(of fields: JSON) -> Int? {
         fields["message_thread_id"]?.integer.flatMap { thread in topics.firstIndex { $0.thread == thread } }
     }
 
-    private func keep(_ text: String, from sender: String, isBot: Bool, in index: Int, isProtected: Bool) -> Message {
+    func keep(_ text: String, from sender: String, isBot: Bool, in index: Int, isProtected: Bool) -> Message {
         lastMessage += 1
         let message = Message(
             id: lastMessage, sender: sender, isBot: isBot, text: text, at: clock.now(), isProtected: isProtected)
@@ -214,7 +233,8 @@ extension TelegramGroup.Message {
     var json: JSON {
         [
             "id": .integer(id), "from": .string(sender), "isBot": .bool(isBot), "text": .string(text),
-            "isProtected": .bool(isProtected),
+            "isProtected": .bool(isProtected), "file": JSON(file?.name), "type": JSON(file?.type),
+            "content": JSON(file.map { Data($0.content).base64EncodedString() }),
         ]
     }
 }

@@ -22,7 +22,7 @@ struct TelegramPage {
 
     private func card(_ topic: TelegramGroup.Topic) -> Markup {
         let lines = topic.messages.map { message -> Markup in
-            "<li><strong>\(message.isBot ? configuration.botName : "Staff")</strong> <time>\(message.at.readable)</time><br>\(message.text)</li>"
+            "<li><strong>\(message.isBot ? configuration.botName : "Staff")</strong> <time>\(message.at.readable)</time><br>\(message.text) \(message.file?.name ?? "")</li>"
         }
         let id = "say-\(topic.thread)"
         return """

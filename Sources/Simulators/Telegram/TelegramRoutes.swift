@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTypes
 
 extension World {
@@ -21,6 +22,15 @@ extension World {
                 return await answer(request).answer
             }
         }
+        routes.get("/telegram/file/{bot}/{folder}/{name}") { request in
+            await recorded(request, .telegram) { turn in
+                if let failure = turn.failure { return Self.refusal(failure) }
+                guard request.parameters["bot"] == "bot" + configuration.telegram.token,
+                    let file = await telegram.file(at: request.parameters["name"] ?? "")
+                else { return TelegramAnswer.failed(404, "Not Found", nil).answer }
+                return Answer(headers: [.contentType: "application/octet-stream"], body: file.content)
+            }
+        }
     }
 
     private static func refusal(_ failure: Turn.Failure) -> Answer {
@@ -33,12 +43,32 @@ extension World {
     }
 
     private func answer(_ request: WorldRequest) async -> TelegramAnswer {
+        if request.header("Content-Type")?.hasPrefix("multipart/form-data") == true { return await upload(request) }
         guard let fields = JSON(parsing: request.body) else { return .badRequest("can't parse JSON object") }
         switch request.parameters["method"]?.lowercased() {
         case "setwebhook": return await telegram.setWebhook(fields)
         case "createforumtopic": return await telegram.createTopic(fields)
         case "sendmessage": return await telegram.send(fields)
         case "deleteforumtopic": return await telegram.deleteTopic(fields)
+        case "getfile": return await telegram.find(fields)
+        default: return .failed(404, "Not Found", nil)
+        }
+    }
+
+    private func upload(_ request: WorldRequest) async -> TelegramAnswer {
+        let head = "Content-Type: \(request.header("Content-Type") ?? "")\r\n\r\n"
+        let form = MIMEPart(Array(head.utf8) + request.body)
+        func name(of part: MIMEPart) -> String? {
+            part.header("Content-Disposition").flatMap { $0.firstMatch(of: /[; ]name="([^"]*)"/).map { String($0.1) } }
+        }
+        let fields = JSON(
+            form.parts.filter { $0.fileName == nil }.compactMap { part in
+                name(of: part).map { ($0, String(decoding: part.body, as: UTF8.self)) }
+            })
+        switch request.parameters["method"]?.lowercased() {
+        case "sendphoto": return await telegram.send(form.parts.first { name(of: $0) == "photo" }, .photo, fields)
+        case "senddocument":
+            return await telegram.send(form.parts.first { name(of: $0) == "document" }, .document, fields)
         default: return .failed(404, "Not Found", nil)
         }
     }
@@ -47,6 +77,8 @@ extension World {
     ///
     ///     GET  /control/telegram                             the group: topics with their messages, the webhook
     ///     POST /control/telegram/say {"text", "as", "thread"}   somebody writes; without thread outside every topic
+    ///     POST /control/telegram/file {"content", "name", "type", "as", "thread", "caption", "kind", "size"}
+    ///                                                        somebody puts a file (base64) into a topic; `kind` is photo or document
     ///     POST /control/telegram/edit {"number", "text"}     somebody changes what they wrote
     ///     POST /control/telegram/migrate {"chat": -100…}     the group gets another number
     ///     POST /control/telegram/remove {"thread": 7}        somebody deletes a topic
@@ -56,6 +88,18 @@ extension World {
             guard let text = request.fields["text"]?.nonEmpty else { return .answer(.badRequest("give text")) }
             let account = request.fields["as"]?.integer ?? configuration.telegram.agent
             let update = await telegram.say(text, as: account, in: request.fields["thread"]?.integer)
+            return .answer(update.map { done(request, $0) } ?? .notFound("topic, or webhook"))
+        }
+        routes.post("/control/telegram/file") { request in
+            let fields = request.fields
+            guard let content = fields["content"]?.string.flatMap({ Data(base64Encoded: $0) }),
+                let thread = fields["thread"]?.integer
+            else { return .answer(.badRequest("give content and thread")) }
+            let update = await telegram.bring(
+                Array(content), fields["kind"]?.string.flatMap { TelegramGroup.File.Kind(rawValue: $0) } ?? .document,
+                name: fields["name"]?.string ?? "file", type: fields["type"]?.string ?? "application/octet-stream",
+                size: fields["size"]?.integer.map { Int($0) }, caption: fields["caption"]?.string ?? "",
+                as: fields["as"]?.integer ?? configuration.telegram.agent, in: thread)
             return .answer(update.map { done(request, $0) } ?? .notFound("topic, or webhook"))
         }
         routes.post("/control/telegram/edit") { request in

@@ -462,6 +462,33 @@ CREATE TABLE line_packages (
     PRIMARY KEY (line_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE media (
+    id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL,
+    type TEXT NOT NULL,
+    name BLOB NOT NULL,
+    seal BLOB,
+    size INTEGER,
+    chunks INTEGER,
+    stored_at INTEGER NOT NULL,
+    attached_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX media_by_attachment ON media (attached_at, stored_at);
+
+CREATE INDEX media_by_person ON media (person_id);
+
+CREATE TABLE media_chunks (
+    id BLOB NOT NULL PRIMARY KEY,
+    media_id BLOB NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX media_chunks_by_media ON media_chunks (media_id);
+
+CREATE INDEX media_chunks_by_person ON media_chunks (person_id);
+
 CREATE TABLE message_words (
     message_id BLOB NOT NULL PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL,
@@ -488,7 +515,7 @@ CREATE TABLE messages (
     client_id BLOB NOT NULL,
     text BLOB NOT NULL,
     written_at INTEGER NOT NULL,
-    edited_at INTEGER,
+    edited_at INTEGER, media_id BLOB,
     UNIQUE (conversation_id, position),
     UNIQUE (conversation_id, client_id)
 ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Conversations
+import Media
 import Policy
 import Synchronization
 import Values
@@ -15,6 +16,9 @@ final class FakeGroup: SupportBridge {
         var deleted: [BridgeTopic] = []
         var number: Int64 = -100
         var announcements = 0
+        /// Name, and content.
+        var files: [String: [UInt8]] = [:]
+        var told: [MediaRefusal] = []
     }
 
     let state = Mutex(State())
@@ -68,6 +72,38 @@ final class FakeGroup: SupportBridge {
             state.deleted.append(topic)
             return .done(())
         }
+    }
+
+    func post(_ file: BridgeFile, in topic: BridgeTopic, about subject: BridgeSubject) async throws
+        -> BridgeAnswer<Void>
+    {
+        guard
+            let opener = try await vault.opener(for: subject.person, purpose: .support, as: .system("test"))
+        else { return .refused(code: "erased") }
+        let name = try await opener.open(file.name).value?.expose() ?? "?"
+        var content: [UInt8] = []
+        for piece in file.content { content += try await opener.openBytes(piece).value?.expose() ?? [] }
+        let bytes = content
+        return state.withLock { state in
+            state.topics[topic.thread]?.append(file.prefix + "[\(name)]")
+            state.files[name] = bytes
+            return .done(())
+        }
+    }
+
+    func fetch(_ file: BridgeFileReference, atMost limit: Int) async throws -> BridgeAnswer<[UInt8]> {
+        state.withLock { state in
+            guard !state.isDown else { return .unreachable }
+            guard let content = state.files[file.id], content.count <= limit else { return .refused(code: "too-large") }
+            return .done(content)
+        }
+    }
+
+    func tell(_ refusal: MediaRefusal, in topic: BridgeTopic, about subject: BridgeSubject) async throws
+        -> BridgeAnswer<Void>
+    {
+        state.withLock { $0.told.append(refusal) }
+        return .done(())
     }
 
     func announce() async throws -> Bool {

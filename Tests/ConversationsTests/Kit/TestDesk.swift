@@ -4,6 +4,7 @@ import Conversations
 import Disclosure
 import Jobs
 import Logging
+import Media
 import Policy
 import Storage
 import TestKit
@@ -23,7 +24,9 @@ struct TestDesk: Sendable {
 
     static func run(isBridged: Bool = false, _ body: (TestDesk) async throws -> Void) async throws {
         let policy = try Policy.committed()
-        try await withTemporaryVault(policy: policy, register: Register(conversationTables + disclosureTables)) {
+        try await withTemporaryVault(
+            policy: policy, register: Register(mediaTables + conversationTables + disclosureTables)
+        ) {
             test in
             let mails = CaughtMails()
             let door = Door(data: test.data, vault: test.vault, courier: mails, clock: test.clock)
@@ -33,7 +36,9 @@ struct TestDesk: Sendable {
             let conversations = Conversations(
                 on: ConversationsFoundation(
                     data: test.data, vault: test.vault, door: door, feed: feed, mailer: PlainMails(),
-                    addresses: TestAddresses(), clock: test.clock, bridge: isBridged ? group : nil))
+                    addresses: TestAddresses(), clock: test.clock,
+                    media: MediaStore(data: test.data, vault: test.vault, clock: test.clock, limit: 1 << 20),
+                    bridge: isBridged ? group : nil))
             var handlers = JobHandlers()
             conversations.addHandlers(to: &handlers)
             let runner = JobRunner(

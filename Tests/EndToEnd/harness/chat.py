@@ -5,6 +5,7 @@ import json
 import secrets
 import socket
 import threading
+import urllib.parse
 import uuid
 
 import httpx
@@ -42,6 +43,25 @@ class Chat:
         if told:
             body["notice"] = {"policy": self.settings["policy"], "shownAt": int(self.shop.now())}
         return self.post("/chat/messages", body, **headers)
+
+    def bring(self, content, name="file", kind="application/octet-stream", key=None, told=True, **headers):
+        """Sends a file as the script does; gives the answer. `content` may be bytes, or an iterator for a body without a length."""
+        details = {"id": str(key or uuid.uuid4()), "name": name, "language": self.language, "declaresAge": True}
+        if told:
+            details["notice"] = {"policy": self.settings["policy"], "shownAt": int(self.shop.now())}
+        headers = {
+            **self._headers(),
+            "content-type": kind,
+            "x-file": urllib.parse.quote(json.dumps(details)),
+            **headers,
+        }
+        return self.client.post("/chat/files", content=content, headers=headers, timeout=60)
+
+    def fetch(self, file):
+        return self.get(f"/chat/files/{file['id']}")
+
+    def files(self):
+        return [message["file"] for message in self.transcript()["messages"] if message.get("file")]
 
     def transcript(self):
         answer = self.get("/chat/conversation")
