@@ -1,11 +1,14 @@
 """Two organisations of one business on one server: whatever the one has, its people and buyers included, is not there for the other."""
 
 import re
+import secrets
 from types import SimpleNamespace
 
 import pytest
 
+from harness.api import SCOPES, Program, make_key
 from harness.buying import begin, buy_and_receive
+from harness.chat import Chat
 from harness.erasing import ask
 from harness.staff import PASSWORD, PEOPLE, Staff
 from harness.waiting import wait_until
@@ -72,6 +75,7 @@ def reachable(visitor, start, most=150):
     return seen, forms
 
 
+@pytest.mark.promise("WA-72")
 def test_no_console_address_of_the_one_is_there_for_the_owner_of_the_other(shops, full, neighbour):
     theirs, forms = reachable(full.owner, "/console")
     common, common_forms = reachable(neighbour.owner, "/console")
@@ -90,6 +94,7 @@ def test_no_console_address_of_the_one_is_there_for_the_owner_of_the_other(shops
     assert not changed, "nothing was stored"
 
 
+@pytest.mark.promise("WA-72")
 def test_searches_lists_and_files_of_the_one_hold_nothing_of_the_other(full, neighbour):
     marks = {full.delivered.number, full.unpaid.number, full.delivered.email, full.unpaid.email}
     pages, _ = reachable(neighbour.owner, "/console")
@@ -132,6 +137,66 @@ def test_what_a_person_asks_of_the_one_finds_nothing_of_the_other(shops, full, n
     assert len(shops.world.emails(full.unpaid.email)) == mails
 
 
+@pytest.mark.promise("WA-72")
+def test_what_was_said_and_sent_to_the_one_is_unknown_to_every_way_in_of_the_other(shops, full, neighbour):
+    mark, there = secrets.token_hex(8), SimpleNamespace(host=neighbour.host, address=shops.address)
+    ours, theirs = Chat(shops), Chat(shops, node=there)
+    ours.say(f"about {mark}")
+    file = ours.bring(f"{mark}\n".encode(), f"{mark}.txt", "text/plain").json()["message"]["file"]
+    theirs.say("hello")
+    link = wait_until(
+        lambda: [h for h, words in full.owner.get("/console/inbox").links if ours.number() in words],
+        describe="the conversation stood in the inbox",
+    )[0].partition("?")[0]
+    page = full.owner.get(link)
+    data = ours.post("/chat/data", {"language": "en"}).json()["address"]
+    objects = [link, f"{link}/messages?after=0", *page.links_to("/files/")]
+    exports = [data, *full.delivered.visitor.get(data).links_to("/files/")]
+    acts = {form.action: form for form in page.forms if form.action.startswith(link)}
+    assert len(objects) == 3 and len(exports) == 2 and len(acts) >= 3, (objects, exports, acts)
+    assert {full.owner.get(path).status for path in objects} == {200}
+    search = neighbour.owner.get("/console/inbox").form(action="/search")
+    token = dict(search.filled())["csrf"]
+    before = shops.contents()
+
+    found = {path: neighbour.owner.get(path).status for path in objects}
+    exported = {path: neighbour.buyer.get(path).status for path in exports}
+    done = {
+        path: neighbour.owner.post(
+            path, form.filled(csrf=token, text="x", to="me" if "assignment" in path else "closed")
+        ).status
+        for path, form in acts.items()
+    }
+    with_our_secret = Chat(shops, secret=ours.secret, node=there)
+    paths = ("/chat/conversation", "/chat/events", f"/chat/files/{file['id']}")
+    by_secret = {path: with_our_secret.get(path).status_code for path in paths}
+
+    assert set(found.values()) | set(exported.values()) | set(done.values()) == {404}, (found, exported, done)
+    assert set(by_secret.values()) == {404} and theirs.fetch(file).status_code == 404, by_secret
+    changed = {key for key, content in shops.contents().items() if before.get(key) != content}
+    changed = {key for key in changed if key[1] != "agent_presence"}  # that their owner sits at their own inbox
+    assert not changed, "nothing was stored"
+    searched = neighbour.owner.post(search.action, search.filled(words=mark))
+    inbox = neighbour.owner.get("/console/inbox")
+    assert link not in searched.body and ours.number() not in inbox.body and mark not in inbox.body
+    for chat in (ours, theirs, with_our_secret):
+        chat.close()
+
+
+@pytest.mark.promise("WA-72")
+def test_no_order_of_the_one_is_there_for_a_program_of_the_other(shops, full, neighbour):
+    ours = Program(shops.visitor(), make_key(full.owner, *SCOPES))
+    theirs = Program(neighbour.buyer, make_key(neighbour.owner, *SCOPES))
+    orders = {order["id"] for order in ours.all("/orders", limit=200)}
+    assert orders and not orders & {order["id"] for order in theirs.all("/orders", limit=200)}
+
+    for order in orders:
+        for path in (f"/orders/{order}", f"/orders/{order}/buyer?purpose=support"):
+            assert ours.get(path).status in (200, 403, 409, 410), path
+            assert theirs.get(path).status == 404, path
+
+
+@pytest.mark.promise("WA-72")
 def test_a_query_without_an_organisation_is_refused_and_with_another_gives_no_row(shops, full, neighbour):
     """On files there is nothing to forget: each organisation has a file of its own, named by its id."""
     if not shops.storage.owner:
