@@ -70,10 +70,9 @@ extension Desk {
         let (media, name) = (file.media, file.name.expose())
         let address = path("/inbox/\(opened.message.conversation)/files/\(media.id)")
         let picture: HTML = "<img src=\"\(address)\" alt=\"\(name)\" loading=\"lazy\">"
-        let sign: HTML = "\(sheet.icon(.download, size: .small))"
         return """
             <p class="inbox-file"><a\(href: address) download="\(name)">\(if: media.type.isImage, picture)\
-            \(if: !media.type.isImage, sign)<span dir="auto">\(name)</span> <span class="hint">\(size(of: media))</span></a></p>
+            <span dir="auto">\(name)</span> <span class="hint">\(size(of: media))</span></a></p>
             """
     }
 

@@ -52,7 +52,7 @@ extension Sheet {
         let lines = model.files.map { file -> HTML in
             """
             <li><a\(href: path("/my-data/\(model.token)/files/\(file.media.id)")) download="\(file.name.expose())">\
-            \(icon(.download, size: .small))<span dir="auto">\(file.name.expose())</span></a> \
+            <span dir="auto">\(file.name.expose())</span></a> \
             <span class="soft">\(time(file.media.storedAt))</span></li>
             """
         }
