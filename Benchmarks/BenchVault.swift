@@ -28,7 +28,7 @@ struct BenchVault {
         let organisation = OrganisationID.random()
         let organisationKeys = try OrganisationKeys(
             organisation: organisation, root: SymmetricKey(size: .bits256), secrets: folder.appending(path: "secrets"))
-        let business = try Businesses(in: "Businesses").all[0]
+        let business = try Businesses(in: "Businesses").all.filter(\.policy.declarations.sells)[0]
         vault = Vault(
             keys: keys, data: data, organisationKeys: organisationKeys,
             ledger: try RestrictionLedger(

@@ -3,6 +3,7 @@
 import App
 import Crypto
 import Foundation
+import Policy
 import Storage
 import Values
 import Vault
@@ -57,6 +58,7 @@ struct NodesBench {
         return Vault(
             keys: keys, data: data, organisationKeys: organisationKeys,
             ledger: try RestrictionLedger(file: secrets.appending(path: "ledger"), key: organisationKeys.ledgerKey()),
-            policy: try Businesses(in: "Businesses").all[0].policy, register: .program, clock: clock)
+            policy: try Businesses(in: "Businesses").all.filter(\.policy.declarations.sells)[0].policy,
+            register: .program, clock: clock)
     }
 }

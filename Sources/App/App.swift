@@ -99,7 +99,12 @@ package struct App: Sendable {
             responder: HostDispatch(
                 shops: shops,
                 callbacks: CallbackResponder(
-                    organisations: organisations, control: control, clock: clock, logger: logger),
+                    organisations: organisations, control: control,
+                    whatsApp: settings.adapters.whatsApp.map {
+                        WhatsAppRoutes(
+                            callbacks: WhatsAppCallbacks(app: $0), organisations: organisations, control: control,
+                            logger: logger)
+                    }, clock: clock, logger: logger),
                 elsewhere: elsewhere, isBehindProxy: settings.isBehindProxy), installation: installation,
             databases: databases, couriers: couriers,
             jobs: service,

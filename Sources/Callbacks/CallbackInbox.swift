@@ -48,6 +48,27 @@ package struct CallbackInbox: Sendable {
         return isNew ? .stored(id) : .duplicate
     }
 
+    /// Stores several verified messages in one transaction; those that are here already change nothing.
+    package func receive(_ provider: String, all messages: [(event: String, body: [UInt8])]) async throws {
+        let now = clock.now()
+        let sealer = try await vault.sealer(for: .inbox(on: now))
+        var arrivals: [(CallbackQueries.Arrival, Job)] = []
+        for message in messages {
+            guard let text = String(validating: message.body, as: UTF8.self) else { throw CallbackNotText() }
+            let id = ID<Callback>.timeOrdered(at: now)
+            let arrival = CallbackQueries.Arrival(
+                id: id, provider: provider, account: "", event: message.event, inbox: sealer.person,
+                body: try sealer.seal(text, in: callbackBody, row: id), receivedAt: now)
+            arrivals.append((arrival, Job(Self.work, about: id, at: now)))
+        }
+        let all = arrivals
+        try await data.write { session in
+            for (arrival, job) in all where try CallbackQueries.insert(arrival, in: session) {
+                try job.insert(in: session)
+            }
+        }
+    }
+
     /// Works on a failed callback once more, after whatever stopped it was put right; false when it is not failed or its
     /// body is gone.
     package func workAgain(on id: ID<Callback>) async throws -> Bool {

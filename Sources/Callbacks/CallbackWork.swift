@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Jobs
-import Policy
+package import Policy
 import Storage
 import Values
 import Vault
@@ -23,6 +23,20 @@ package enum CallbackConclusion: Hashable, Sendable {
     case failed(code: String)
 }
 
+/// What a provider's messages are about, for the gates: all of them lie in one column.
+package struct CallbackUse: Sendable {
+    package let purpose: Purpose
+    package let category: Category
+
+    package init(_ purpose: Purpose, _ category: Category) {
+        self.purpose = purpose
+        self.category = category
+    }
+
+    package static let payment = CallbackUse(.purchase, .paymentReference)
+    package static let conversation = CallbackUse(.support, .chatMessage)
+}
+
 /// Works off the inbox: opens each message and hands it to its provider's handler.
 package struct CallbackWork: Sendable {
     /// Ten tries over half a day: what a provider's bad morning needs, and within the life of the body.
@@ -32,11 +46,15 @@ package struct CallbackWork: Sendable {
 
     private let inbox: CallbackInbox
     private let handlers: [String: CallbackHandler]
+    private let uses: [String: CallbackUse]
 
-    /// `handlers` by provider.
-    package init(inbox: CallbackInbox, handlers: [String: CallbackHandler]) {
+    /// `handlers` by provider; so are `uses`, of those whose messages are about something else than payment.
+    package init(
+        inbox: CallbackInbox, handlers: [String: CallbackHandler], uses: [String: CallbackUse] = [:]
+    ) {
         self.inbox = inbox
         self.handlers = handlers
+        self.uses = uses
     }
 
     /// Says who does the inbox's two kinds of jobs.
@@ -113,9 +131,12 @@ package struct CallbackWork: Sendable {
 
     private func open(_ stored: CallbackQueries.StoredBody) async throws -> [UInt8]? {
         guard let body = stored.body else { return nil }
-        let value = SealedValue(body, in: callbackBody, row: stored.callback.id.bytes)
+        let use = uses[stored.callback.provider] ?? .payment
+        let field = SealedField(
+            table: callbackBody.table, column: callbackBody.column, number: callbackBody.number, category: use.category)
+        let value = SealedValue(body, in: field, row: stored.callback.id.bytes)
         let opening = try await inbox.vault.open(
-            value, of: stored.inbox, for: .purchase, as: .system("callbacks"))
+            value, of: stored.inbox, for: use.purpose, as: .system("callbacks"))
         return opening.value.map { [UInt8]($0.expose().utf8) }
     }
 }

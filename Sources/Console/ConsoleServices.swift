@@ -34,6 +34,10 @@ package struct ConsoleServices: Sendable {
     package let tryAccount: @Sendable (CredentialProvider) async throws -> AccountTrial
     /// Whether a host that was typed may be connected to.
     package let lookAtHost: @Sendable (String) async -> TypedHost
+    /// False for an account that another organisation of this installation has.
+    package let claimAccount: @Sendable (CredentialProvider, [String: String]) async throws -> Bool
+    /// Ends what an account that was taken back still did.
+    package let releaseAccount: @Sendable (CredentialProvider) async throws -> Void
     /// Where a provider is to post to, with the secret of its address; nil for one that posts nothing.
     package let callbackAddress: @Sendable (CredentialProvider, String) async throws -> String?
     /// Recomputes the organisation's logs and says how far it is: `AuditVerifier.verify()`.
@@ -46,6 +50,8 @@ package struct ConsoleServices: Sendable {
         rights: Rights, keysMovedAt: @escaping @Sendable () -> Instant?, credentials: KeepCredentials,
         tryAccount: @escaping @Sendable (CredentialProvider) async throws -> AccountTrial,
         lookAtHost: @escaping @Sendable (String) async -> TypedHost,
+        claimAccount: @escaping @Sendable (CredentialProvider, [String: String]) async throws -> Bool,
+        releaseAccount: @escaping @Sendable (CredentialProvider) async throws -> Void,
         callbackAddress: @escaping @Sendable (CredentialProvider, String) async throws -> String?,
         verifyAudit: @escaping @Sendable (@escaping @Sendable (AuditProgress) -> Void) async throws -> [AuditReport]
     ) {
@@ -63,6 +69,8 @@ package struct ConsoleServices: Sendable {
         self.credentials = credentials
         self.tryAccount = tryAccount
         self.lookAtHost = lookAtHost
+        self.claimAccount = claimAccount
+        self.releaseAccount = releaseAccount
         self.callbackAddress = callbackAddress
         self.verifyAudit = verifyAudit
     }

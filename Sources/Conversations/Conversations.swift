@@ -23,12 +23,17 @@ package final class Conversations: Sendable {
     /// The files people send.
     package let media: MediaStore
 
+    package let takeFromChannel: TakeFromChannel
+    package let sendTemplate: SendTemplate
+    package let handleThread: HandleThread
+    package let connectChannel: ConnectChannel
     package let answerFromBridge: AnswerFromBridge
     /// After a restore.
     package let reconcile: ReconcileConversations
 
     private let mailAnswer: MailAnswer
     private let bridge: BridgeWork?
+    private let channel: ChannelWork?
 
     package init(on foundation: ConversationsFoundation) {
         let isBridged = foundation.bridge != nil
@@ -44,6 +49,10 @@ package final class Conversations: Sendable {
         answerVisitor = AnswerVisitor(foundation: foundation, following: following)
         answerFromBridge = AnswerFromBridge(
             foundation: foundation, answer: answerVisitor, edit: EditMessage(foundation: foundation))
+        takeFromChannel = TakeFromChannel(foundation: foundation)
+        sendTemplate = SendTemplate(foundation: foundation)
+        handleThread = HandleThread(foundation: foundation)
+        connectChannel = ConnectChannel(foundation: foundation)
         handleConversation = HandleConversation(foundation: foundation)
         presence = Presence(foundation: foundation)
         follow = FollowConversation(foundation: foundation)
@@ -52,12 +61,14 @@ package final class Conversations: Sendable {
         media = foundation.media
         reconcile = ReconcileConversations(foundation: foundation)
         mailAnswer = MailAnswer(foundation: foundation)
+        channel = foundation.channel.map { ChannelWork(foundation: foundation, channel: $0) }
         bridge = foundation.bridge.map { BridgeWork(foundation: foundation, bridge: $0) }
     }
 
     /// Starts what goes on by itself, each queued once. To be called at every opening.
     package func begin() async throws {
         try await bridge?.begin()
+        try await channel?.begin()
     }
 
     /// Adds the work that follows from conversations to an organisation's job handlers.
@@ -67,6 +78,7 @@ package final class Conversations: Sendable {
             try await mailAnswer(subject.cast(), attempt: attempt)
         }
         bridge?.addHandlers(to: &handlers)
+        channel?.addHandlers(to: &handlers)
         handlers.add(HandleConversation.wake) { subject, _ in try await handle.wakeUp(subject.cast()) }
     }
 }

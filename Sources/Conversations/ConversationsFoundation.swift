@@ -20,12 +20,15 @@ package struct ConversationsFoundation: Sendable {
     package let media: MediaStore
     /// Where staff answers besides the console; nil when nobody does.
     package let bridge: (any SupportBridge)?
+    /// Where people write to numbers of the organisation's own; nil where the policy declares none.
+    package let channel: (any MessageChannel)?
     let keys: ChatKeys
     let searchKey: SearchKey
 
     package init(
         data: any Database, vault: Vault, door: Door, feed: LiveFeed, mailer: any AnswerMailer,
-        addresses: any ChatAddresses, clock: any WallClock, media: MediaStore, bridge: (any SupportBridge)? = nil
+        addresses: any ChatAddresses, clock: any WallClock, media: MediaStore, bridge: (any SupportBridge)? = nil,
+        channel: (any MessageChannel)? = nil
     ) {
         self.data = data
         self.vault = vault
@@ -36,6 +39,7 @@ package struct ConversationsFoundation: Sendable {
         self.clock = clock
         self.media = media
         self.bridge = bridge
+        self.channel = channel
         keys = ChatKeys(vault.organisationKeys)
         searchKey = SearchKey(vault.organisationKeys)
     }

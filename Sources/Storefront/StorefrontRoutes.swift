@@ -42,8 +42,11 @@ package struct StorefrontRoutes: Sendable {
         router.post("/visits", use: countVisit)
         router.post("/visits/answer", use: answerAboutVisits)
         for language in Language.allCases {
-            let group = router.group("/\(language.rawValue)")
-            group.get("/", use: homePage)
+            let site = router.group("/\(language.rawValue)")
+            site.get("/", use: homePage)
+            site.get("/contact", use: contactPage)
+            site.get("/cookies", use: cookiesPage)
+            let group = site.group().add(middleware: ShopDoor())
             group.get("/destinations", use: destinationsPage)
             group.get("/destinations/:slug", use: destinationPage)
             group.get("/places", use: placeSuggestions)
@@ -67,8 +70,6 @@ package struct StorefrontRoutes: Sendable {
             group.post("/orders/:token/cancellation", use: cancelOrder)
             group.post("/orders/:token/top-ups", use: buyTopUp)
             registerAftercare(on: group)
-            group.get("/contact", use: contactPage)
-            group.get("/cookies", use: cookiesPage)
         }
     }
 

@@ -15,7 +15,8 @@ extension AdapterSettings {
             esimAccess: Self.esimAccess(configuration.scoped(to: "esimAccess")),
             airalo: Self.airalo(configuration.scoped(to: "airalo")),
             mail: try Self.mail(configuration.scoped(to: "smtp")),
-            telegram: try Self.telegram(configuration.scoped(to: "telegram")))
+            telegram: try Self.telegram(configuration.scoped(to: "telegram")),
+            whatsApp: Self.whatsApp(configuration.scoped(to: "whatsapp")))
     }
 
     private static func stripe(_ keys: ConfigReader) -> StripeAccount? {
@@ -69,6 +70,16 @@ extension AdapterSettings {
             token: token, chat: chat, webhookSecret: secret, staff: staff,
             webhookOrigin: keys.string(forKey: "webhookOrigin"),
             baseURL: keys.string(forKey: "baseURL", default: "https://api.telegram.org"))
+    }
+
+    private static func whatsApp(_ keys: ConfigReader) -> WhatsAppApp? {
+        guard let secret = keys.string(forKey: "appSecret", isSecret: true),
+            let verifyToken = keys.string(forKey: "verifyToken", isSecret: true)
+        else { return nil }
+        return WhatsAppApp(
+            secret: secret, verifyToken: verifyToken,
+            baseURL: keys.string(forKey: "baseURL", default: WhatsAppApp.address),
+            version: keys.string(forKey: "version", default: "v23.0"))
     }
 
     private static func airalo(_ keys: ConfigReader) -> AiraloAccount? {

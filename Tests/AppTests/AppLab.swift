@@ -43,9 +43,9 @@ struct AppLab {
 }
 
 extension App {
-    /// Adds an organisation that joins the first business.
+    /// Adds an organisation that joins the shop.
     func join(_ slug: String) async throws -> Organisation {
-        let business = businesses.all[0].definition.slug
+        let business = "vietnam-connect"
         return try await control.register(organisation: slug, of: business, name: slug, in: databases)
     }
 }

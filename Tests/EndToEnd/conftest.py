@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from harness.postgresql import Clusters, Storage
 from harness.program import BINARY, ROOT
-from harness.shop import Shop
+from harness.shop import BUSINESS, Shop
 from harness.waiting import wait_until
 
 ENGINE = os.environ.get("SAMPAN_TEST_ENGINE", "sqlite")
@@ -93,7 +93,7 @@ def shop_with_a_withdrawn_plan(tmp_path_factory, open_shop):
     """A shop whose staff took one plan off sale, and that plan."""
     folder = tmp_path_factory.mktemp("withdrawn")
     businesses = folder / "Businesses"
-    shutil.copytree(ROOT / "Businesses", businesses)
+    shutil.copytree(ROOT / "Businesses" / BUSINESS, businesses / BUSINESS)
     with open_shop(businesses=businesses) as shop:
         code, text = shop.command("catalogue", "export")
         assert code == 0, text

@@ -146,7 +146,7 @@ def test_a_new_catalogue_and_policy_of_one_server_are_seen_at_the_other_at_once(
     assert there.get("/en/plans").body.count(f'/plans/{withdrawn}"') > 0
 
     changed = tmp_path / "Changed"
-    shutil.copytree(ROOT / "Businesses", changed)
+    shutil.copytree(ROOT / "Businesses" / BUSINESS, changed / BUSINESS)
     rename_first_plan(changed / BUSINESS / "catalogue.yaml", withdrawn)
     code, output = shop.command("catalogue", "import", changed / BUSINESS / "catalogue.yaml")
     assert code == 0, output

@@ -48,7 +48,7 @@ def test_a_version_that_was_never_published_is_not_found(shop):
 def shop(tmp_path_factory, open_shop):
     """A shop that published its policy twice; the second keeps something for a shorter time."""
     businesses = tmp_path_factory.mktemp("policies") / "Businesses"
-    shutil.copytree(ROOT / "Businesses", businesses)
+    shutil.copytree(ROOT / "Businesses" / BUSINESS, businesses / BUSINESS)
     with open_shop(businesses=businesses) as shop:
         policy = businesses / BUSINESS / "policy.yaml"
         first = policy.read_text()

@@ -16,7 +16,7 @@ extension PolicySource {
 extension PolicyCheck {
     /// The check with the adapters the first version has.
     package static let standard = PolicyCheck(
-        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram])
+        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram, .whatsApp])
 }
 
 extension Policy {

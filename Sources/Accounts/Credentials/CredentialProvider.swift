@@ -7,12 +7,14 @@ package enum CredentialProvider: String, Sendable, CaseIterable {
     case stripe
     case esimAccess = "esim-access"
     case mail
+    case whatsApp = "whatsapp"
 
     /// What its account consists of, in the order of a form.
     package var fields: [CredentialField] {
         switch self {
         case .stripe: [.init("secret-key", isSecret: true), .init("webhook-secret", isSecret: true)]
         case .esimAccess: [.init("access-code", isSecret: true), .init("secret-key", isSecret: true)]
+        case .whatsApp: [.init("access-token", isSecret: true), .init("business-account")]
         case .mail:
             [
                 .init("host", isHost: true), .init("port", isNumber: true), .init("user"),

@@ -33,6 +33,12 @@ struct OrganisationAccounts: Sendable {
             baseURL: installation.esimAccess?.baseURL ?? ESIMAccessAccount.address)
     }
 
+    /// The organisation's own: the installation has none.
+    func whatsApp() async throws -> WhatsAppAccount? {
+        guard let found = try await own.credentials(of: .whatsApp) else { return nil }
+        return WhatsAppAccount(token: found["access-token"], account: found["business-account"])
+    }
+
     /// The mail server of the organisation's own, and a mark that changes with it; nil where the installation's carries its mail.
     func mail() async throws -> (server: SMTPServer, mark: String)? {
         guard let found = try await own.credentials(of: .mail), let sender = EmailAddress(found["from"]) else {

@@ -2,6 +2,7 @@
 
 import Accounts
 import Console
+import Conversations
 import Disclosure
 import Integrations
 import Policy
@@ -13,6 +14,7 @@ struct TryAccounts: Sendable {
     let accounts: OrganisationAccounts
     let door: Door
     let policy: Policy
+    let connectWhatsApp: @Sendable () async throws -> ConnectChannel.Outcome
     let clock: any WallClock
 
     func callAsFunction(_ provider: CredentialProvider) async throws -> AccountTrial {
@@ -20,6 +22,17 @@ struct TryAccounts: Sendable {
         case .stripe: try await tryStripe()
         case .esimAccess: try await tryESIMAccess()
         case .mail: try await tryMail()
+        case .whatsApp: try await tryWhatsApp()
+        }
+    }
+
+    /// Takes over the account's numbers and templates while it is at it.
+    private func tryWhatsApp() async throws -> AccountTrial {
+        switch try await connectWhatsApp() {
+        case .connected(let numbers): .works(.numbers(numbers.map { "\($0.shown) \($0.name)" }))
+        case .refused(let trouble): .refused("\(trouble.kind.rawValue) \(trouble.code)")
+        case .unreachable: .unreachable
+        case .noAccount: .noAccount
         }
     }
 

@@ -87,10 +87,12 @@ package struct AdapterSettings: Sendable {
     package let airalo: AiraloAccount?
     package let mail: SMTPServer?
     package let telegram: TelegramAccount?
+    package let whatsApp: WhatsAppApp?
 
     package init(
         stripe: StripeAccount? = nil, vietQR: VietQRAccount? = nil, esimAccess: ESIMAccessAccount? = nil,
-        airalo: AiraloAccount? = nil, mail: SMTPServer? = nil, telegram: TelegramAccount? = nil
+        airalo: AiraloAccount? = nil, mail: SMTPServer? = nil, telegram: TelegramAccount? = nil,
+        whatsApp: WhatsAppApp? = nil
     ) {
         self.stripe = stripe
         self.vietQR = vietQR
@@ -98,6 +100,7 @@ package struct AdapterSettings: Sendable {
         self.airalo = airalo
         self.mail = mail
         self.telegram = telegram
+        self.whatsApp = whatsApp
     }
 }
 

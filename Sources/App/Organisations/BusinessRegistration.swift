@@ -12,8 +12,8 @@ struct BusinessRegistration: Sendable {
     struct Entry: Sendable {
         /// The edition of its folder: an organisation that has taken it over has nothing to do.
         let edition: Instant
-        /// The text of the catalogue that a fresh shop begins with.
-        let catalogue: String
+        /// The text of the catalogue that a fresh shop begins with; nil where nothing is sold.
+        let catalogue: String?
     }
 
     /// By business.
@@ -28,7 +28,9 @@ struct BusinessRegistration: Sendable {
         var (entries, own): ([String: Entry], [Organisation]) = ([:], [])
         for business in businesses.all {
             let (slug, name) = (business.definition.slug, business.definition.name.english)
-            let catalogue = try String(contentsOfFile: business.catalogue, encoding: .utf8)
+            let catalogue =
+                business.policy.declarations.sells
+                ? try String(contentsOfFile: business.catalogue, encoding: .utf8) : nil
             let content = SHA256.hash(data: [UInt8](business.policySource.text.utf8))
             let edition = try await control.register(business: slug, name: name, content: [UInt8](content))
             entries[slug] = Entry(edition: edition, catalogue: catalogue)

@@ -15,7 +15,7 @@ package struct Businesses: Sendable {
         package let definition: BusinessDefinition
         package let policySource: PolicySource
         package let policy: Policy
-        /// The path of its catalogue of plans.
+        /// The path of its catalogue of plans, which a business has that sells.
         package let catalogue: String
         /// What the installation says of attestations in the definition's place: the last day, by provider.
         let attestedUntil: [RecipientID: RevisionDate]
@@ -27,7 +27,7 @@ package struct Businesses: Sendable {
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
-        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram],
+        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram, .whatsApp],
         countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.

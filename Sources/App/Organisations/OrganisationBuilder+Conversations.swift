@@ -16,7 +16,7 @@ import Widget
 extension OrganisationBuilder {
     func makeConversations(
         _ name: String, of organisation: Organisation, _ business: Businesses.Business, links: ShopLinks,
-        data: any Database, vault: Vault, door: Door
+        data: any Database, vault: Vault, door: Door, accounts: OrganisationAccounts
     ) -> Conversations {
         let logger = logger
         let feed = LiveFeed(data: data) { error in
@@ -29,7 +29,8 @@ extension OrganisationBuilder {
                 data: data, vault: vault, door: door, feed: feed, mailer: ChatMails(texts: texts, business: name),
                 addresses: links, clock: clock,
                 media: MediaStore(data: data, vault: vault, clock: clock, limit: settings.operations.fileLimit),
-                bridge: bridge(of: organisation, business, links: links, door: door)))
+                bridge: bridge(of: organisation, business, links: links, door: door),
+                channel: channel(of: business, accounts, door: door)))
     }
 
     /// Telegram, when the policy declares the bridge and the configuration names a bot. The group is the business's own: what an

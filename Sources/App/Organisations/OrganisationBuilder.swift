@@ -47,6 +47,7 @@ struct OrganisationBuilder: Sendable {
     let signIns = SignInMemory()
     let turns = FairTurns()
     let groupBudget = GroupBudget()
+    let numberBudget = NumberBudget()
 
     func open(_ organisation: Organisation) async throws -> OpenOrganisation {
         guard let business = businesses.named(organisation.business),
@@ -80,7 +81,8 @@ struct OrganisationBuilder: Sendable {
             name, of: business, links: links, data: stores.data, vault: vault, door: door, accounts: providers)
         try await bringUpToDate(organisation, to: registered, business, shop: shop, policies: policies)
         let conversations = makeConversations(
-            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
+            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door,
+            accounts: providers)
         let receipts = ReceiptOffice(database: stores.data)
         let rights = makeRights(name, links, stores.data, vault, door, shop, conversations) {
             try await receipts.signed($0, by: sequencer)
@@ -105,7 +107,7 @@ struct OrganisationBuilder: Sendable {
                 mailer: NewsMails(texts: texts, business: name, console: { links.console(in: $0) }), clock: clock),
             readers: providers.storedReaders)
         try await callbacks.beginPurging()
-        try await shop.begin()
+        if business.policy.declarations.sells { try await shop.begin() }
         try await house.begin()
         try await conversations.begin()
         let pages = KeptPages(of: organisation.site, shop: shop, policies: policies, in: cache)
@@ -120,7 +122,9 @@ struct OrganisationBuilder: Sendable {
             organisation: organisation, policy: business.policy, policies: policies, data: stores.data, vault: vault,
             sequencer: sequencer, signer: signer, shop: shop, conversations: conversations, rights: rights,
             accounts: accounts, runner: runner, callbacks: callbacks, providers: providers,
-            tryAccount: TryAccounts(accounts: providers, door: door, policy: business.policy, clock: clock),
+            tryAccount: TryAccounts(
+                accounts: providers, door: door, policy: business.policy,
+                connectWhatsApp: { try await connectWhatsApp(of: organisation, conversations) }, clock: clock),
             analytics: analytics,
             listener: listener, pages: pages,
             executor: OrganisationExecutor(of: organisation.id, in: turns))
@@ -142,7 +146,8 @@ struct OrganisationBuilder: Sendable {
         let shop = makeShop(
             name, of: business, links: links, data: stores.data, vault: vault, door: door, accounts: providers)
         let conversations = makeConversations(
-            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door)
+            name, of: organisation, business, links: links, data: stores.data, vault: vault, door: door,
+            accounts: providers)
         let rights = makeRights(name, links, stores.data, vault, door, shop, conversations) { _ in
             throw OrganisationUnknown()
         }
@@ -177,10 +182,12 @@ struct OrganisationBuilder: Sendable {
         _ organisation: Organisation, to registered: BusinessRegistration.Entry, _ business: Businesses.Business,
         shop: Shop, policies: PolicyArchive
     ) async throws {
-        try await shop.openShelf(beginningWith: registered.catalogue)
-        shop.onCatalogueChange { [cache] next in
-            cache.invalidate(organisation.site)
-            if let next { cache.invalidate(at: next) }
+        if let catalogue = registered.catalogue {
+            try await shop.openShelf(beginningWith: catalogue)
+            shop.onCatalogueChange { [cache] next in
+                cache.invalidate(organisation.site)
+                if let next { cache.invalidate(at: next) }
+            }
         }
         if let edition = try await policies.edition(), edition >= registered.edition { return }
         switch try await policies.publish(business.policySource, checkedBy: Businesses.check) {
@@ -292,7 +299,10 @@ struct OrganisationBuilder: Sendable {
         if let account = settings.adapters.telegram {
             callbackHandlers["telegram"] = telegramHandler(account, conversations, accounts)
         }
-        let work = CallbackWork(inbox: callbacks, handlers: callbackHandlers)
+        callbackHandlers["whatsapp"] = whatsAppHandler(conversations)
+        let work = CallbackWork(
+            inbox: callbacks, handlers: callbackHandlers,
+            uses: ["whatsapp": .conversation, "telegram": .conversation])
         work.add(to: &handlers)
         return JobRunner(database: data, handlers: handlers, clock: clock, logger: logger) { work.noteDead($0) }
     }

@@ -20,18 +20,37 @@ struct CallbackResponder: Sendable {
 
     let organisations: OpenOrganisations
     let control: ControlStore
+    /// Nil where no app at Meta is set up.
+    let whatsApp: WhatsAppRoutes?
     let clock: any WallClock
     let logger: Logger
 
     func respond(to request: Request, context: PageContext) async throws -> Response {
         let parts = request.uri.path.dropFirst(Self.prefix.count).split(separator: "/").map(String.init)
+        if let whatsApp, request.uri.path == WhatsAppRoutes.path { return try await take(request, with: whatsApp) }
         guard (2...5).contains(parts.count) else { return Response(status: .notFound) }
         // Some ask whether anybody is there before they post.
         guard request.method == .post || request.method == .head else {
             return Response(status: .methodNotAllowed, headers: [.allow: "POST"])
         }
+        return try await answering { try await take(request, at: parts, from: context.remoteAddress) }
+    }
+
+    private func take(_ request: Request, with whatsApp: WhatsAppRoutes) async throws -> Response {
+        switch request.method {
+        case .get: return whatsApp.handshake(request)
+        case .post:
+            guard let body = try await body(of: request, upTo: WhatsAppRoutes.largestBody) else {
+                return Response(status: .contentTooLarge)
+            }
+            return try await answering { try await whatsApp.take(body, of: request) }
+        default: return Response(status: .methodNotAllowed, headers: [.allow: "GET, POST"])
+        }
+    }
+
+    private func answering(_ take: () async throws -> Response) async throws -> Response {
         do {
-            return try await take(request, at: parts, from: context.remoteAddress)
+            return try await take()
         } catch is OrganisationQuarantined {
             // The provider keeps it and delivers again, for days.
             return Response(status: .serviceUnavailable)
@@ -60,7 +79,9 @@ struct CallbackResponder: Sendable {
         guard let reader = try await open.providers.callbackReader(of: provider) else {
             return Response(status: .notFound)
         }
-        guard let body = try await body(of: request) else { return Response(status: .contentTooLarge) }
+        guard let body = try await body(of: request, upTo: Self.largestBody) else {
+            return Response(status: .contentTooLarge)
+        }
         let delivery = CallbackDelivery(
             method: request.method.rawValue, path: Array(parts.dropFirst(2)),
             headers: request.headers.map { (name: $0.name.rawName, value: $0.value) }, body: body, pathSecret: account,
@@ -86,11 +107,11 @@ struct CallbackResponder: Sendable {
     }
 
     /// Nil when it is larger than any provider's, or is not complete within ten seconds.
-    private func body(of request: Request) async throws -> [UInt8]? {
+    private func body(of request: Request, upTo limit: Int) async throws -> [UInt8]? {
         try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask {
                 do {
-                    return [UInt8](buffer: try await request.body.collect(upTo: Self.largestBody))
+                    return [UInt8](buffer: try await request.body.collect(upTo: limit))
                 } catch is NIOTooManyBytesError {
                     return nil
                 }

@@ -4,6 +4,7 @@ import API
 import Accounts
 import Audit
 import Console
+import Conversations
 import Hummingbird
 import Logging
 import Pages
@@ -57,6 +58,8 @@ struct Routes: Sendable {
                 keysMovedAt: { open.vault.organisationKeys.currentEpochBegan },
                 credentials: open.providers.own, tryAccount: { try await open.tryAccount($0) },
                 lookAtHost: { await open.providers.standing(ofHost: $0) },
+                claimAccount: { try await claim($0, $1, for: open) },
+                releaseAccount: { try await release($0, of: open) },
                 callbackAddress: { try await callbackAddress($0, $1, of: open, context) },
                 verifyAudit: { report in
                     try await AuditVerifier(database: open.data, signer: open.signer).verify(reporting: report)
@@ -85,8 +88,24 @@ struct Routes: Sendable {
             try await control.route(
                 provider: "esim-access", account: CallbackAccount.digest(of: secret), to: open.organisation.id)
             return "\(origin)\(CallbackResponder.prefix)esim-access/\(secret)"
-        case .mail: return nil
+        // One address for all organisations, which whoever runs the server tells Meta.
+        case .mail, .whatsApp: return nil
         }
+    }
+
+    /// False when the account is another organisation's.
+    private func claim(
+        _ provider: CredentialProvider, _ values: [String: String], for open: OpenOrganisation
+    ) async throws -> Bool {
+        guard provider == .whatsApp, let account = values["business-account"] else { return true }
+        return try await control.claim(
+            provider: WhatsAppRoutes.provider, account: account.trimmingSpaces(), for: open.organisation.id)
+    }
+
+    private func release(_ provider: CredentialProvider, of open: OpenOrganisation) async throws {
+        guard provider == .whatsApp else { return }
+        try await control.release(provider: WhatsAppRoutes.provider, of: open.organisation.id)
+        try await open.conversations.connectChannel.disconnect()
     }
 
     private func organisation(of context: PageContext) throws -> OpenOrganisation {

@@ -15,7 +15,8 @@ extension Site {
             theme: Theme(hue: business.theme.hue, chroma: business.theme.chroma), checkoutOrigins: checkoutOrigins,
             cookies: Dictionary(
                 uniqueKeysWithValues: Language.allCases.map { ($0, CookiePanel(served.policy, in: $0)) }),
-            hasChat: served.policy.declarations.features.contains(.liveChat))
+            hasChat: served.policy.declarations.features.contains(.liveChat),
+            hasShop: served.policy.declarations.sells)
     }
 }
 

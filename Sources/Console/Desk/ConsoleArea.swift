@@ -38,6 +38,16 @@ enum ConsoleArea: String, CaseIterable {
         }
     }
 
+    /// Whether it is about a shop: where nothing is sold there is none of it.
+    var isOfTheShop: Bool {
+        switch self {
+        case .orders, .money, .catalogue, .coupons, .statistics: true
+        case .home, .inbox, .work, .recipients, .record, .settings, .components: false
+        }
+    }
+
+    func exists(under policy: Policy) -> Bool { !isOfTheShop || policy.declarations.sells }
+
     var name: Text { Text("console.nav.\(rawValue)") }
 
     var icon: Icon {

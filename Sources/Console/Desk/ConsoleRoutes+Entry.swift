@@ -21,6 +21,7 @@ extension ConsoleRoutes {
             guard let desk = try await desk(for: request, context, services) else {
                 return strangersAnswer(request, context)
             }
+            guard area.exists(under: desk.policy) else { throw PageProblem(.notFound) }
             guard desk.may(area) else { return desk.refusal(of: area) }
             var context = context
             context.account = desk.member.id.description

@@ -24,7 +24,7 @@ struct Desk: Sendable {
     var policy: Policy { services.policy }
     var language: Language { sheet.language }
 
-    func may(_ area: ConsoleArea) -> Bool { area.roles.contains(member.role) }
+    func may(_ area: ConsoleArea) -> Bool { area.exists(under: policy) && area.roles.contains(member.role) }
 
     func path(_ rest: String) -> String { root + rest }
     func path(_ area: ConsoleArea) -> String { root + area.path }
@@ -55,7 +55,15 @@ struct Desk: Sendable {
                 .init(path(area), say(area.name), area.icon, waiting: waiting.count(in: area))
             },
             current: path(area), account: name, accountPath: path("/account"), signOutPath: path("/session/end"),
-            search: may(.orders) ? (path(.orders), "number") : (path(.catalogue), "q"))
+            search: search)
+    }
+}
+
+extension Desk {
+    /// Where something typed is looked for; where nothing is sold, among the parts of the console alone.
+    private var search: (path: String, name: String) {
+        if may(.orders) { return (path(.orders), "number") }
+        return may(.catalogue) ? (path(.catalogue), "q") : (path(.home), "q")
     }
 }
 

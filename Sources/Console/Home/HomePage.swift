@@ -13,7 +13,7 @@ extension Desk {
             say("console.home.title"), in: .home,
             """
             \(sheet.heading(say("console.home.greeting", ["name": name]), lead: sheet.day(now)))
-            \(may(.orders) ? stuck : roleNote)
+            \(may(.work) ? stuck : roleNote)
             \(if: !may(.orders) && may(.catalogue), keepingLine)
             \(state.map(figures))
             \(may(.orders) ? nil : recipientsHint)

@@ -29,7 +29,15 @@ extension ConsoleRoutes {
             return desk.inboxPage(
                 try await desk.list(request, current: id), showing: try await desk.look(at: id), form: form,
                 status: .unprocessableContent)
-        case .refused: throw PageProblem(.unprocessableContent)
+        case .fileRefused: throw PageProblem(.unprocessableContent)
+        case .refused(let refusal):
+            form.refuse("text", Text("console.inbox.refused.\(refusal.rawValue)"))
+            guard !isScript else {
+                return try .json(["problem": desk.say(form.problem(with: "text") ?? "")], status: .unprocessableContent)
+            }
+            return desk.inboxPage(
+                try await desk.list(request, current: id), showing: try await desk.look(at: id), form: form,
+                status: .unprocessableContent)
         case .erased: throw PageProblem(.gone, "console.inbox.erased")
         case .notFound: throw PageProblem(.notFound)
         case .forbidden: throw PageProblem(.forbidden)

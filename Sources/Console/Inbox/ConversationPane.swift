@@ -19,15 +19,16 @@ extension Desk {
             <header class="inbox-head">
             <a class="inbox-back"\(href: "\(path(.inbox))?view=\(list.view.rawValue)")>\(sheet.icon(.arrowLeft))\
             <span>\(say("console.inbox.back"))</span></a>
-            <h2 id="conversation-name">\(name(of: conversation)) \(badge(of: conversation.state))</h2>
+            <h2 id="conversation-name">\(view.thread?.name?.expose() ?? name(of: conversation)) \(badge(of: conversation.state))</h2>
             <div class="inbox-actions">\(assignment(conversation, view, base))\(stateChange(conversation, base))</div>
             </header>
             <div class="inbox-log" role="log" aria-live="polite" aria-label="\(say("console.inbox.log"))" tabindex="0" \
             data-inbox-log="\(path(base))/messages">\(if: view.showing.isCut, cut)\(refused)\(messages(view))</div>
+            \(view.thread.map { threadNews($0, base) })
             <p class="inbox-typing hint" data-inbox-typing hidden>\(say("console.inbox.typing"))</p>
             <button type="button" class="button secondary inbox-news" data-inbox-news hidden>\
             \(sheet.icon(.chevronDown))<span>\(say("console.inbox.news"))</span></button>
-            \(composer(conversation, base, form))
+            \(composer(conversation, base, form, mayAnswer: view.thread?.thread.refusalOfWords(at: now) == nil))
             </section>
             """
     }
@@ -43,7 +44,7 @@ extension Desk {
             let text = opened.text.expose()
             let words: HTML = "<p class=\"inbox-text\" dir=\"auto\">\(text)</p>"
             let state: HTML = """
-                <span class="inbox-state" data-inbox-state>\(say(Text("console.inbox.progress.\(opened.progress.rawValue)")))</span>
+                <span class="inbox-state" data-inbox-state>\(progress(of: opened, view.thread))</span>
                 """
             return """
                 <article id="m\(message.position)" class="inbox-message \(message.direction.rawValue)\(if: goesOn, " same")" \
@@ -52,7 +53,8 @@ extension Desk {
                 <strong>\(author(of: message, view, conversation))</strong> \
                 \(sheet.shortTime(message.writtenAt, at: now)) \
                 \(if: message.editedAt != nil, "\(say("console.inbox.edited"))") </span>\(if: message.direction == .fromStaff, state)</p>\
-                \(if: !text.isEmpty, words)\(file(of: opened))</article>
+                \(formLine(of: message, view.thread))\(if: !text.isEmpty, words)\(file(of: opened))\
+                \(reactions(to: message, view.thread))</article>
                 """
         }.joined(separator: "\n")
     }
@@ -61,7 +63,7 @@ extension Desk {
         let colleague = message.author.map { $0 == member.id ? say("console.inbox.you") : view.names[$0] }
         let name = (colleague ?? nil) ?? say("console.inbox.colleague")
         return switch message.direction {
-        case .fromVisitor: self.name(of: conversation)
+        case .fromVisitor: view.thread?.name?.expose() ?? self.name(of: conversation)
         case .fromStaff: name
         case .note: say("console.inbox.note-by", ["name": name])
         case .automatic: say("console.inbox.program")
@@ -122,7 +124,7 @@ extension Desk {
         """
     }
 
-    private func composer(_ conversation: Conversation, _ base: String, _ form: Form) -> HTML {
+    private func composer(_ conversation: Conversation, _ base: String, _ form: Form, mayAnswer: Bool) -> HTML {
         let problem = form.problem(with: "text")
         let line: HTML? = problem.map {
             """
@@ -139,7 +141,8 @@ extension Desk {
             \(attribute: "aria-invalid", problem == nil ? nil : "true")>\(form["text"])</textarea>\(line)\
             \(fileChooser(base))<div class="inbox-send"><p class="hint">\(say("console.inbox.seen-by"))</p>\
             \(sheet.button(say("console.inbox.send-note"), kind: .secondary, icon: .lock, name: "kind", value: "note"))\
-            \(sheet.button(say("console.inbox.send"), icon: .message, name: "kind", value: "reply"))</div>
+            \(if: mayAnswer, sheet.button(
+                say("console.inbox.send"), icon: .message, name: "kind", value: "reply"))</div>
             """)
     }
 }

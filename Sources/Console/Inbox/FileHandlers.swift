@@ -35,6 +35,9 @@ extension ConsoleRoutes {
         switch outcome {
         case .stored: return Response(status: .noContent)
         case .refused(let refusal):
+            let problem = Text("console.inbox.refused.\(refusal.rawValue)")
+            return try .json(["problem": desk.say(problem)], status: .unprocessableContent)
+        case .fileRefused(let refusal):
             let limit = String(desk.services.conversations.media.limit >> 20)
             return try .json(
                 ["problem": desk.say(Text("console.inbox.file-refused.\(refusal.rawValue)", ["size": limit]))],

@@ -68,6 +68,8 @@ struct ConversationView: Sendable {
     let colleagues: [(id: PersonID, name: String)]
     /// What was bought with an address the visitor has proven; nil while there is none.
     let orders: [ListedOrder]?
+    /// What the messenger says of it; nil for a chat on our pages.
+    let thread: HandleThread.Showing?
 }
 
 extension Desk {
@@ -116,12 +118,14 @@ extension Desk {
             return ConversationView(
                 showing: showing, names: names,
                 colleagues: agents.compactMap { agent in names[agent.id].map { (agent.id, $0) } },
-                orders: position > 0 ? nil : try await orders(of: showing))
+                orders: position > 0 ? nil : try await orders(of: showing),
+                thread: showing.conversation.channel == .widget
+                    ? nil : try await services.conversations.handleThread.show(id, as: caller))
         }
     }
 
     private func orders(of showing: Inbox.Showing) async throws -> [ListedOrder]? {
-        guard showing.contact.email?.provenAt != nil, let text = showing.address?.expose(),
+        guard may(.orders), showing.contact.email?.provenAt != nil, let text = showing.address?.expose(),
             let address = EmailAddress(text)
         else { return nil }
         return try await services.shop.workOnOrders.orders(boughtWith: address, as: caller)

@@ -71,7 +71,7 @@ extension Desk {
             <li\(attribute: "class", conversation.isUnread ? "unread" : nil)>\
             <a\(href: "\(path("/inbox/\(conversation.id)"))?view=\(list.view.rawValue)")\
             \(attribute: "aria-current", conversation.id == list.current ? "true" : nil)>\
-            <span class="inbox-who"><strong>\(name(of: conversation))</strong>\(sheet.shortTime(conversation.changedAt, at: now))</span>\
+            <span class="inbox-who"><strong>\(line.name?.expose() ?? name(of: conversation))</strong>\(sheet.shortTime(conversation.changedAt, at: now))</span>\
             <span class="inbox-last" dir="auto">\(who)\(text(of: line))</span>\
             \(if: line.unread > 0, unread)</a></li>
             """
@@ -94,8 +94,10 @@ extension Desk {
     private func teaching(_ view: InboxView) -> HTML {
         view == .open
             ? sheet.emptyState(
-                .message, title: say("console.inbox.nothing"), text: say("console.inbox.nothing-hint"),
-                action: sheet.linkButton(say("console.inbox.see-shop"), to: sheet.path(.home), kind: .primary))
+                .message, title: say("console.inbox.nothing"),
+                text: say(sheet.site.hasShop ? "console.inbox.nothing-hint" : "console.inbox.nothing-hint-messenger"),
+                action: sheet.site.hasShop
+                    ? sheet.linkButton(say("console.inbox.see-shop"), to: sheet.path(.home), kind: .primary) : nil)
             : sheet.emptyState(
                 .message, title: say("console.inbox.none-here"),
                 text: say(Text("console.inbox.none-hint.\(view.rawValue)")),

@@ -19,5 +19,8 @@ extension ConsoleRoutes {
         console.post("/inbox/:id/state", use: at(.inbox, changeState))
         console.post("/inbox/:id/reading", use: at(.inbox, markRead))
         console.post("/inbox/:id/typing", use: at(.inbox, noteTyping))
+        console.post("/inbox/:id/templates", use: at(.inbox, sendTemplate))
+        console.post("/inbox/:id/agreement", use: at(.inbox, noteAgreement))
+        console.post("/inbox/:id/block", use: at(.inbox, block))
     }
 }

@@ -11,7 +11,7 @@ import Vault
 extension Desk {
     func personPane(_ view: ConversationView) -> HTML {
         let (contact, conversation) = (view.showing.contact, view.showing.conversation)
-        let facts: [(name: String, value: HTML)] = [
+        var facts: [(name: String, value: HTML)] = [
             (
                 say("console.inbox.channel"),
                 "<span>\(say(Text("console.inbox.channel-name.\(conversation.channel.rawValue)")))</span>"
@@ -21,13 +21,21 @@ extension Desk {
                 "<span>\(say(Text("console.inbox.language-name.\(contact.language.rawValue)")))</span>"
             ),
             (say("console.inbox.began"), "<span>\(sheet.time(conversation.openedAt))</span>"),
-            (say("console.inbox.notice"), "<span>\(sheet.time(conversation.noticeShownAt))</span>"),
         ]
+        if view.thread == nil {
+            facts.append((say("console.inbox.notice"), "<span>\(sheet.time(conversation.noticeShownAt))</span>"))
+        }
+        let beside: HTML
+        if let thread = view.thread {
+            beside = threadFacts(thread, "/inbox/\(conversation.id)")
+        } else {
+            beside = "<h3>\(say("console.inbox.address"))</h3>\(address(view))"
+        }
         return """
             <aside class="inbox-person" aria-label="\(say("console.inbox.person"))">
             <h2>\(say("console.inbox.person"))</h2>
             \(sheet.facts(facts))
-            <h3>\(say("console.inbox.address"))</h3>\(address(view))
+            \(beside)
             \(view.orders.map(orderList))
             <h3>\(say("console.inbox.keys"))</h3><dl class="inbox-keys">\(keys)</dl>
             <p class="reason">\(sheet.icon(.shield, size: .small))<span>\(say("console.inbox.recorded"))</span></p>

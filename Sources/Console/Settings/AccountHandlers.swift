@@ -25,13 +25,13 @@ extension ConsoleRoutes {
     }
 
     @Sendable func accountPage(_: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let provider = try provider(of: context)
+        let provider = try desk.provider(of: context)
         return desk.accountPage(provider, try await desk.keptCredentials()[provider])
     }
 
     /// The answer may be the one page that shows the address to tell the provider, so it is a page and no redirect.
     @Sendable func keepAccount(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let provider = try provider(of: context)
+        let provider = try desk.provider(of: context)
         let fields = Set(provider.fields.map(\.name))
         var form = try await Form.read(request, context, exemptFromCardCheck: fields)
         let values = Dictionary(uniqueKeysWithValues: fields.map { ($0, form[$0]) })
@@ -53,6 +53,11 @@ extension ConsoleRoutes {
             return desk.accountPage(
                 provider, try await desk.keptCredentials()[provider], form: form, status: .unprocessableContent)
         }
+        guard try await desk.services.claimAccount(provider, values) else {
+            form.refuse("business-account", "settings.accounts.taken")
+            return desk.accountPage(
+                provider, try await desk.keptCredentials()[provider], form: form, status: .unprocessableContent)
+        }
         let secret = SymmetricKey(size: .bits256).withUnsafeBytes { Base64URL.encode([UInt8]($0)) }
         let further = provider == .esimAccess ? [CredentialProvider.webhookPath: secret] : [:]
         switch try await desk.services.credentials.keep(values, of: provider, adding: further, as: desk.caller) {
@@ -68,17 +73,19 @@ extension ConsoleRoutes {
     }
 
     @Sendable func removeAccount(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let provider = try provider(of: context)
+        let provider = try desk.provider(of: context)
         _ = try await Form.read(request, context)
         switch try await desk.services.credentials.remove(provider, as: desk.caller) {
-        case .removed, .noneThere: return desk.done(.success, "settings.accounts.removed", to: "/settings/accounts")
+        case .removed, .noneThere:
+            try await desk.services.releaseAccount(provider)
+            return desk.done(.success, "settings.accounts.removed", to: "/settings/accounts")
         case .forbidden: throw PageProblem(.forbidden)
         }
     }
 
     /// Really asks the provider, and says what it answered.
     @Sendable func tryAccount(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let provider = try provider(of: context)
+        let provider = try desk.provider(of: context)
         _ = try await Form.read(request, context)
         if case .wait(let seconds) = tryingAccounts.ask("\(desk.member.id)") {
             throw PageProblem.tooMany(waitSeconds: seconds)
@@ -86,16 +93,19 @@ extension ConsoleRoutes {
         let trial = try await desk.services.tryAccount(provider)
         return desk.accountPage(provider, try await desk.keptCredentials()[provider], trial: trial)
     }
+}
 
-    private func provider(of context: PageContext) throws -> CredentialProvider {
-        guard let provider = context.parameters.get("provider").flatMap(CredentialProvider.init(rawValue:)) else {
+extension Desk {
+    /// One the policy lets the organisation work with.
+    fileprivate func provider(of context: PageContext) throws -> CredentialProvider {
+        guard let provider = context.parameters.get("provider").flatMap(CredentialProvider.init(rawValue:)),
+            providers.contains(provider)
+        else {
             throw PageProblem(.notFound)
         }
         return provider
     }
-}
 
-extension Desk {
     fileprivate func keptCredentials() async throws -> [CredentialProvider: KeptCredentials] {
         guard let kept = try await services.credentials.list(as: caller) else { throw PageProblem(.forbidden) }
         return kept

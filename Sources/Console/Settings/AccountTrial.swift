@@ -10,6 +10,8 @@ package enum AccountTrial: Sendable {
         /// What is left there.
         case balance(Money)
         case signedIn
+        /// The numbers of a messenger's account.
+        case numbers([String])
     }
 
     case works(Finding)

@@ -11,7 +11,7 @@ import Values
 extension Desk {
     func accountsPage(_ kept: [CredentialProvider: KeptCredentials]) -> Response {
         let title = say("settings.accounts.title")
-        let cards = CredentialProvider.allCases.map { provider -> HTML in
+        let cards = providers.map { provider -> HTML in
             let state =
                 kept[provider] == nil
                 ? sheet.badge(say("settings.accounts.installation"), .neutral)
@@ -31,6 +31,11 @@ extension Desk {
             \(sheet.heading(title, lead: say("settings.accounts.lead")))
             <div class="console-cards">\(cards)</div>
             """)
+    }
+
+    /// Those the policy lets the organisation work with.
+    var providers: [CredentialProvider] {
+        CredentialProvider.allCases.filter { policy.recipient(RecipientID($0.rawValue)) != nil }
     }
 
     func accountPage(
@@ -125,6 +130,8 @@ extension Desk {
         case .testMoney: say("settings.trial.test-money")
         case .balance(let money): say("settings.trial.balance", ["amount": sheet.price(money)])
         case .signedIn: say("settings.trial.signed-in")
+        case .numbers(let numbers):
+            say("settings.trial.numbers", ["numbers": numbers.joined(separator: ", ")])
         }
     }
 
@@ -139,6 +146,7 @@ extension CredentialProvider {
         case .stripe: "settings.accounts.stripe.title"
         case .esimAccess: "settings.accounts.esim-access.title"
         case .mail: "settings.accounts.mail.title"
+        case .whatsApp: "settings.accounts.whatsapp.title"
         }
     }
 
@@ -147,6 +155,7 @@ extension CredentialProvider {
         case .stripe: "settings.accounts.stripe.lead"
         case .esimAccess: "settings.accounts.esim-access.lead"
         case .mail: "settings.accounts.mail.lead"
+        case .whatsApp: "settings.accounts.whatsapp.lead"
         }
     }
 }

@@ -66,7 +66,7 @@ package struct AnswerFromBridge: Sendable {
                 over: .telegram, by: caller)
             switch outcome {
             case .stored, .invalid(.empty): part += 1
-            case .invalid(.tooLong), .refused, .erased, .notFound: return .notOurs
+            case .invalid(.tooLong), .refused, .fileRefused, .erased, .notFound: return .notOurs
             case .forbidden: return .forbidden
             }
         }
@@ -105,10 +105,10 @@ package struct AnswerFromBridge: Sendable {
             clientID: key, over: .telegram, by: caller)
         {
         case .stored: return isNote ? .noted : .answered
-        case .refused(let refusal):
+        case .fileRefused(let refusal):
             _ = try await bridge.tell(refusal, in: topic, about: subject)
             return .notOurs
-        case .invalid, .erased, .notFound: return .notOurs
+        case .invalid, .refused, .erased, .notFound: return .notOurs
         case .forbidden: return .forbidden
         }
     }

@@ -52,6 +52,7 @@ package struct Conversation: Hashable, Sendable {
 package enum ChannelKind: String, Sendable, CaseIterable, SQLEnum {
     /// The chat on our own pages.
     case widget
+    case whatsApp = "whatsapp"
 }
 
 package enum MessageProgress: String, Sendable, CaseIterable {

@@ -40,7 +40,7 @@ struct AppendMessage: Sendable {
         try SearchQueries.insert(message.words, of: message.id, person: message.person, in: session)
         try ConversationQueries.advance(
             conversation.id, toPosition: position, fromVisitor: message.direction == .fromVisitor,
-            at: message.writtenAt, in: session)
+            at: max(message.writtenAt, conversation.changedAt), in: session)
         try changeState(of: conversation, at: position, in: session)
         try event.insert(in: session)
         for job in jobs { try job.insert(in: session) }

@@ -19,6 +19,7 @@ package struct Message: Hashable, Sendable {
     /// The way it came in.
     package enum Route: String, Sendable, CaseIterable, SQLEnum {
         case widget, console, telegram, program
+        case whatsApp = "whatsapp"
     }
 
     package let id: ID<Message>

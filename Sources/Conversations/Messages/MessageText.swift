@@ -34,6 +34,15 @@ package struct MessageText: Sendable {
         self.text = CardNumber.masked(in: text)
     }
 
+    /// What came from a messenger: kept whatever its length was there, and never refused. What is longer than any messenger lets
+    /// through is cut and says so.
+    package init(received: String) {
+        let scalars = received.unicodeScalars.filter { !Self.deceives($0) }
+        var text = String(String.UnicodeScalarView(scalars)).trimmingSpaces()
+        if text.utf8.count > Self.byteLimit { text = text.prefix(Self.limit) + " …" }
+        self.text = CardNumber.masked(in: text)
+    }
+
     private static func deceives(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0a: false

@@ -28,9 +28,12 @@ package struct ReconcileConversations: Sendable {
                 try RestoringQueries.countAsAnnounced(id, in: session)
                 doubted.insert(id)
             }
+            for id in try RestoringQueries.unsent(in: session) { doubted.insert(id) }
+            try RestoringQueries.countAsLost(at: now, in: session)
             for id in doubted { try RestoringQueries.putBeforeStaff(id, in: session) }
             _ = try JobQueries.drop(CarryConversation.kind, in: session)
             _ = try JobQueries.drop(MailAnswer.kind, in: session)
+            _ = try JobQueries.drop(SendOverChannel.kind, in: session)
             return doubted.count
         }
     }

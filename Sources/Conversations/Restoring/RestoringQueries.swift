@@ -52,6 +52,25 @@ enum RestoringQueries {
         try session.execute("UPDATE conversations SET mailed_position = last_position WHERE id = $1", id)
     }
 
+    /// Those of which something was still to be sent over a messenger.
+    static func unsent(in session: any SQLSession) throws -> [ID<Conversation>] {
+        try session.query(
+            """
+            SELECT DISTINCT conversation_id FROM channel_messages WHERE state IN ('queued', 'sending')
+            ORDER BY conversation_id
+            """
+        ) { try $0[0] }
+    }
+
+    /// Nobody knows whether it went: a person decides whether to write it again.
+    static func countAsLost(at now: Instant, in session: any SQLSession) throws {
+        try session.execute(
+            """
+            UPDATE channel_messages SET state = 'failed', trouble = 'lost', code = 0, failed_at = $1
+            WHERE state IN ('queued', 'sending')
+            """, now)
+    }
+
     /// Open and unread, as it was before anybody looked.
     static func putBeforeStaff(_ id: ID<Conversation>, in session: any SQLSession) throws {
         try session.execute(

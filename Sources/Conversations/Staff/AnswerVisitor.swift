@@ -17,7 +17,9 @@ package struct AnswerVisitor: Sendable {
     package enum Outcome: Sendable {
         case stored(Message)
         case invalid(MessageText.Problem)
-        case refused(MediaRefusal)
+        case fileRefused(MediaRefusal)
+        /// On a messenger: why the person cannot be written to now.
+        case refused(ChannelThread.Refusal)
         case erased
         case notFound
         case forbidden
@@ -56,14 +58,16 @@ package struct AnswerVisitor: Sendable {
         let found = try await foundation.data.read { session in
             (
                 conversation: try ConversationQueries.conversation(id, in: session),
-                earlier: try MessageQueries.message(clientID, of: id, in: session)
+                earlier: try MessageQueries.message(clientID, of: id, in: session),
+                thread: try ChannelQueries.thread(of: id, in: session)
             )
         }
         if let earlier = found.earlier { return .stored(earlier) }
         guard let conversation = found.conversation else { return .notFound }
+        guard kind == .note || found.thread == nil else { return .refused(.noFiles) }
         guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
         switch try await foundation.media.take(pieces, declared: declared, sealedBy: sealer) {
-        case .refused(let refusal): return .refused(refusal)
+        case .refused(let refusal): return .fileRefused(refusal)
         case .stored(let media):
             let outcome = try await append(
                 text, bringing: media, as: kind, in: id, clientID: clientID, over: route, by: agent)
@@ -77,18 +81,37 @@ package struct AnswerVisitor: Sendable {
         _ text: MessageText, bringing media: StoredMedia? = nil, as kind: Kind, in id: ID<Conversation>,
         clientID: ID<Message>, over route: Message.Route, by agent: StaffMember
     ) async throws -> Outcome {
-        let conversation = try await foundation.data.read { try ConversationQueries.conversation(id, in: $0) }
-        guard let conversation else { return .notFound }
+        let found = try await foundation.data.read { session in
+            (try ConversationQueries.conversation(id, in: session), try ChannelQueries.thread(of: id, in: session))
+        }
+        guard let conversation = found.0 else { return .notFound }
+        // Whoever presses twice at the edge of the window hears of the first.
+        if kind == .reply, let refusal = found.1?.refusalOfWords(at: foundation.clock.now()),
+            try await foundation.data.read({ try MessageQueries.message(clientID, of: id, in: $0) }) == nil
+        {
+            return .refused(refusal)
+        }
         guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
         let now = foundation.clock.now()
         let direction: Message.Direction = kind == .reply ? .fromStaff : .note
-        let mail = kind == .reply ? [MailAnswer.job(for: id, at: now)] : []
+        let queued = kind == .reply && found.1 != nil
+        let detail = queued ? try NewChannelMessage(queued: .text, sealer: sealer, at: now) : nil
+        let onward =
+            queued
+            ? [SendOverChannel.job(for: id, at: now)] : kind == .reply ? [MailAnswer.job(for: id, at: now)] : []
         let append = AppendMessage(
             try NewMessage(
                 text, bringing: media, in: id, sealedBy: sealer, foundBy: foundation.searchKey, direction, over: route,
                 by: agent.id, clientID: clientID, at: now),
-            jobs: mail + following(id, now), at: now)
-        switch try await foundation.data.write({ try append(in: $0) }) {
+            jobs: onward + (queued ? [] : following(id, now)), at: now)
+        let outcome = try await foundation.data.write { session in
+            let outcome = try append(in: session)
+            if case .stored(let message) = outcome, let detail {
+                try ChannelMessageQueries.insert(detail, of: message, in: session)
+            }
+            return outcome
+        }
+        switch outcome {
         case .stored(let message), .already(let message): return .stored(message)
         case .gone: return .erased
         }

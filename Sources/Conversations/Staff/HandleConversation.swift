@@ -48,10 +48,14 @@ package struct HandleConversation: Sendable {
     package func markRead(
         _ id: ID<Conversation>, upTo position: Int, as caller: Caller
     ) async throws -> Outcome {
-        try await change(id, as: caller) { conversation, session in
+        let reading = ReadOverChannel.job(for: id, at: foundation.clock.now())
+        return try await change(id, as: caller) { conversation, session in
             let position = min(position, conversation.lastPosition)
-            return try ConversationQueries.mark(id, .staff, delivered: position, read: position, in: session)
-                ? .done : .unchanged
+            guard try ConversationQueries.mark(id, .staff, delivered: position, read: position, in: session) else {
+                return .unchanged
+            }
+            if conversation.channel != .widget { try reading.insert(in: session) }
+            return .done
         }
     }
 

@@ -52,7 +52,9 @@ package struct Inbox: Sendable {
                     (
                         conversation: conversation, message: $0,
                         unread: try MessageQueries.countFromVisitor(
-                            in: conversation.id, after: conversation.marks.staffRead, in: session)
+                            in: conversation.id, after: conversation.marks.staffRead, in: session),
+                        name: conversation.channel == .widget
+                            ? nil : try ChannelQueries.name(of: conversation.person, in: session)
                     )
                 }
             }
@@ -66,10 +68,14 @@ package struct Inbox: Sendable {
             for: found.lines.map(\.conversation.person), purpose: .support, as: caller)
         var lines: [InboxLine] = []
         for line in found.lines {
-            let text = try await openers[line.conversation.person]?.open(line.message.text).value
+            let opener = openers[line.conversation.person]
+            let text = try await opener?.open(line.message.text).value
+            var name: Personal<String>?
+            if let sealed = line.name { name = try await opener?.open(sealed).value }
             lines.append(
                 InboxLine(
-                    conversation: line.conversation, lastMessage: line.message, lastText: text, unread: line.unread))
+                    conversation: line.conversation, lastMessage: line.message, lastText: text, unread: line.unread,
+                    name: name))
         }
         let last = found.hasMore ? lines.last?.conversation : nil
         return .found(
@@ -132,7 +138,15 @@ package struct Inbox: Sendable {
                 Showing(
                     conversation: conversation, messages: [], isCut: isCut, contact: contact, address: nil,
                     refusal: refusal))
-        case .found(let opened):
+        case .found(let inOrder):
+            // A messenger says to the second when something was written, and may bring what came first last.
+            let opened =
+                conversation.channel == .widget
+                ? inOrder
+                : inOrder.sorted {
+                    ($0.message.writtenAt.seconds, $0.message.position)
+                        < ($1.message.writtenAt.seconds, $1.message.position)
+                }
             var address: Personal<String>?
             if let email = contact.email { address = try await opener.open(email.value).value }
             return .found(

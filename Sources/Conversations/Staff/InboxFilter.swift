@@ -20,6 +20,8 @@ package struct InboxLine: Sendable {
     package let lastText: Personal<String>?
     /// How many messages of the visitor nobody has read.
     package let unread: Int
+    /// What they call themselves on a messenger.
+    package let name: Personal<String>?
 }
 
 /// Where a page of the list ended; the next begins behind it.

@@ -11,17 +11,23 @@ extension Sheet {
                 \(head.isCounted ? visitQuestion(isAsked: head.isPublic) : nil)
                 <header class="shop-header"><div class="wrap">
                 <a class="brand" href="\(path(.home))">\(brandMark)<span>\(site.name)</span></a>
-                <nav class="shop-nav" aria-label="\(text("layout.nav.label"))">
-                \(navigationLink(.destinations, "layout.nav.destinations"))
-                \(navigationLink(.orders, "layout.nav.orders"))
-                </nav>
+                \(if: site.hasShop, shopNavigation)
                 \(if: head.hasPrices, currencySwitch)\(languageSwitch)
-                \(cartLink)
+                \(if: site.hasShop, cartLink)
                 </div></header>
                 <main id="main" tabindex="-1">\(main)</main>
                 \(shopFooter(head))
                 \(if: site.hasChat, chatScript)
                 """)
+    }
+
+    private var shopNavigation: HTML {
+        """
+        <nav class="shop-nav" aria-label="\(text("layout.nav.label"))">
+        \(navigationLink(.destinations, "layout.nav.destinations"))
+        \(navigationLink(.orders, "layout.nav.orders"))
+        </nav>
+        """
     }
 
     /// The chat, loaded after everything else; it draws itself and keeps nothing before it is opened.
@@ -87,6 +93,13 @@ extension Sheet {
         """
     }
 
+    private var shopLinks: HTML {
+        """
+        <a href="\(path(.orders))">\(text("layout.footer.orders"))</a>
+        <a href="\(path(.phones))">\(text("layout.footer.phones"))</a>
+        """
+    }
+
     private func shopFooter(_ head: PageHead) -> HTML {
         """
         <footer class="shop-footer"><div class="wrap">
@@ -94,8 +107,7 @@ extension Sheet {
         <nav aria-label="\(text("layout.footer.label"))">
         <a href="\(path(.privacy))">\(text("layout.footer.privacy"))</a>
         <a href="\(path(.myData))">\(text("layout.footer.my-data"))</a>
-        <a href="\(path(.orders))">\(text("layout.footer.orders"))</a>
-        <a href="\(path(.phones))">\(text("layout.footer.phones"))</a>
+        \(if: site.hasShop, shopLinks)
         <a href="\(path(.contact))">\(text("layout.footer.contact"))</a>
         <a href="\(path(.cookies))">\(text("layout.footer.cookies"))</a>
         </nav>

@@ -23,11 +23,13 @@ package struct Site: Sendable {
     package let cookies: [Language: CookiePanel]
     /// Whether its pages carry the chat.
     package let hasChat: Bool
+    /// Whether anything is sold here: pages of a shop exist only then.
+    package let hasShop: Bool
 
     package init(
         slug: String, key: String? = nil, name: String, hosts: [String], languages: [Language] = Language.allCases,
         timeZone: TimeZone = .gmt, supportEmail: String, theme: Theme = Theme(), checkoutOrigins: [String] = [],
-        cookies: [Language: CookiePanel] = [:], hasChat: Bool = false
+        cookies: [Language: CookiePanel] = [:], hasChat: Bool = false, hasShop: Bool = true
     ) {
         self.slug = slug
         self.key = key ?? slug
@@ -40,6 +42,7 @@ package struct Site: Sendable {
         self.checkoutOrigins = checkoutOrigins
         self.cookies = cookies
         self.hasChat = hasChat
+        self.hasShop = hasShop
     }
 }
 
@@ -49,7 +52,7 @@ extension Site {
         Site(
             slug: slug, key: key, name: name, hosts: [], languages: languages, timeZone: timeZone,
             supportEmail: supportEmail, theme: theme, checkoutOrigins: checkoutOrigins, cookies: cookies,
-            hasChat: hasChat)
+            hasChat: hasChat, hasShop: hasShop)
     }
 
     /// Where the script of a page reports what it counted. The analytics cookie goes there and nowhere else.

@@ -53,6 +53,7 @@ extension RecipientID {
     package static let airalo = RecipientID("airalo")
     package static let mail = RecipientID("mail")
     package static let telegram = RecipientID("telegram")
+    package static let whatsApp = RecipientID("whatsapp")
 }
 
 extension PolicyFeature {
@@ -61,13 +62,16 @@ extension PolicyFeature {
         case .guestCheckout:
             FeatureNeeds(
                 [
-                    .purchase: [.emailAddress, .order], .legalDuty: [.invoiceMinimum, .acceptance],
+                    .purchase: [.emailAddress, .order], .legalDuty: [.order, .invoiceMinimum, .acceptance],
                     .fraudPrevention: [.networkAddress, .order],
+                    .support: [.emailAddress, .order, .paymentReference, .esimUsage],
                 ],
                 notices: [.useBegins, .emailField, .ageDeclaration, .underAge])
         case .stripeCheckout:
             FeatureNeeds(
-                [.purchase: [.paymentReference], .fraudPrevention: [.paymentReference]],
+                [
+                    .purchase: [.paymentReference], .fraudPrevention: [.paymentReference],
+                ],
                 to: [
                     .stripe: [
                         .purchase: [.emailAddress, .order, .paymentReference], .legalDuty: [.order, .paymentReference],
@@ -84,7 +88,8 @@ extension PolicyFeature {
                 to: [.esimAccess: [.purchase: [.order], .legalDuty: [.order]]])
         case .airalo:
             FeatureNeeds(
-                [.purchase: [.order, .esimProfile, .esimUsage]], to: [.airalo: [.purchase: [.order]]])
+                [.purchase: [.order, .esimProfile, .esimUsage]],
+                to: [.airalo: [.purchase: [.order]]])
         case .orderMail:
             FeatureNeeds(
                 [.confirmation: [.emailAddress, .order, .esimProfile]],
@@ -97,13 +102,11 @@ extension PolicyFeature {
             FeatureNeeds([.purchase: [.order, .esimProfile, .esimUsage, .paymentReference]])
         case .rightsRequests:
             FeatureNeeds(
-                [.legalDuty: [.rightsRequest, .emailAddress, .order, .acceptance]],
+                [.legalDuty: [.rightsRequest, .emailAddress]],
                 to: [.mail: [.legalDuty: [.emailAddress, .rightsRequest]]],
                 notices: [.erasure])
         case .staffConsole:
-            FeatureNeeds([
-                .staffAccess: [.staffAccount], .support: [.emailAddress, .order, .paymentReference, .esimUsage],
-            ])
+            FeatureNeeds([.staffAccess: [.staffAccount], .fraudPrevention: [.networkAddress]])
         case .analytics:
             FeatureNeeds(
                 [.improvement: [.visit]], notices: [.analyticsQuestion],
@@ -122,6 +125,13 @@ extension PolicyFeature {
         case .telegramBridge:
             FeatureNeeds(
                 [.support: [.chatMessage]], to: [.telegram: [.support: [.chatMessage]]], notices: [.chatBegins])
+        case .whatsApp:
+            FeatureNeeds(
+                [
+                    .support: [.chatMessage, .phoneNumber, .contactName],
+                    .legalDuty: [.chatMessage, .phoneNumber],
+                ],
+                to: [.whatsApp: [.support: [.chatMessage, .phoneNumber]]])
         }
     }
 }

@@ -30,8 +30,12 @@ package enum Category: String, Sendable, CaseIterable, Codable {
     case visit
     /// What somebody writes to us in a chat, what is answered, and when.
     case chatMessage = "chat-message"
+    /// The number or account of a messenger that somebody writes to us from.
+    case phoneNumber = "phone-number"
+    /// The name somebody gives themselves in a messenger, or staff knows them by.
+    case contactName = "contact-name"
 
-    /// The place of this category in the tables of the gates: permanent, never reused, counted from 0 without a gap.
+    /// The place of this category in the tables of the gates: permanent, never reused.
     package var number: Int {
         switch self {
         case .emailAddress: 0
@@ -47,6 +51,8 @@ package enum Category: String, Sendable, CaseIterable, Codable {
         case .bankTransfer: 10
         case .visit: 11
         case .chatMessage: 12
+        case .phoneNumber: 15
+        case .contactName: 16
         }
     }
 }

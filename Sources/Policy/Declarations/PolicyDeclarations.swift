@@ -39,4 +39,7 @@ package struct PolicyDeclarations: Hashable, Sendable {
         self.sections = sections
         self.keyBackupDays = keyBackupDays
     }
+
+    /// Whether anything is sold. Without it there is no shop, and no page of one.
+    package var sells: Bool { features.contains(.guestCheckout) }
 }

@@ -28,4 +28,6 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case liveChat = "live-chat"
     /// Chat carried to a Telegram group, and answered from there.
     case telegramBridge = "telegram-bridge"
+    /// Messages of the organisation's own WhatsApp numbers, answered at the console.
+    case whatsApp = "whatsapp"
 }

@@ -20,18 +20,25 @@ struct PolicyGates: Sendable {
         let kept = Dictionary(declarations.retention.map { ($0.category, $0) }) { first, _ in first }
         let collected = Set(declarations.categories.map(\.id))
 
-        purposes = Category.inOrder.map { category in
-            guard collected.contains(category) else { return 0 }
+        purposes = Category.byNumber.map { category in
+            guard let category, collected.contains(category) else { return 0 }
             return declared.values.reduce(0) { $1.categories.contains(category) ? $0 | $1.id.bit : $0 }
         }
         consent = declared.values.reduce(0) { $1.basis == .consent ? $0 | $1.id.bit : $0 }
         bases = inOrder.map { declared[$0]?.basis }
         roles = inOrder.map { declared[$0]?.roles ?? [] }
-        retention = Category.inOrder.map { kept[$0] ?? .none(of: $0) }
+        retention = Category.byNumber.map { category in
+            let category = category ?? .emailAddress  // nobody asks for a number that is no category's
+            return kept[category] ?? .none(of: category)
+        }
         recipients = Dictionary(declarations.recipients.map { ($0.id, $0) }) { first, _ in first }
     }
 }
 
 extension Category {
-    fileprivate static let inOrder = allCases.sorted { $0.number < $1.number }
+    /// Nil where a number is not taken.
+    fileprivate static let byNumber: [Category?] = {
+        let numbers = Dictionary(uniqueKeysWithValues: allCases.map { ($0.number, $0) })
+        return (0...(numbers.keys.max() ?? 0)).map { numbers[$0] }
+    }()
 }

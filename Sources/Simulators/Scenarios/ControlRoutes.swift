@@ -14,7 +14,7 @@ import Values
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved
 ///
-/// Providers are `stripe`, `vietqr`, `esim-access`, `airalo`, `mail` and `telegram`. Further handles: `addStripeControls`,
+/// Providers are `stripe`, `vietqr`, `esim-access`, `airalo`, `mail`, `telegram` and `whatsapp`. Further handles: `addStripeControls`,
 /// `addBankRoutes`, `addSupplierControls`, `addAiraloControls`, `addMailControls`.
 extension World {
     func addControlRoutes(to routes: inout Routes) {
@@ -24,6 +24,7 @@ extension World {
         addAiraloControls(to: &routes)
         addMailControls(to: &routes)
         addTelegramControls(to: &routes)
+        addWhatsAppControls(to: &routes)
         routes.get("/control/calls") { request in
             let provider = request.query.nonEmpty("provider").flatMap(Provider.init(rawValue:))
             return .answer(.json(.array(recorder.all(of: provider).map(\.json))))
@@ -85,6 +86,7 @@ extension World {
         await airalo.reset()
         await bank.reset()
         await telegram.reset()
+        await whatsApp.reset()
     }
 
     /// A button goes back to its page, a test gets JSON.

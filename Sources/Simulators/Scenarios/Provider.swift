@@ -8,4 +8,5 @@ enum Provider: String, CaseIterable, Hashable, Sendable {
     case airalo
     case mail
     case telegram
+    case whatsApp = "whatsapp"
 }

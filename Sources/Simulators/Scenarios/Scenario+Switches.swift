@@ -82,9 +82,9 @@ extension Scenario {
         Switch(name: name, label: label, providers: providers, choices: choices, kind: .text(path))
     }
 
-    private static let web: [Provider] = [.stripe, .telegram] + suppliers
-    private static let callers: [Provider] = [.stripe, .vietQR, .telegram] + suppliers
-    private static let called: [Provider] = [.stripe, .mail, .telegram] + suppliers
+    private static let web: [Provider] = [.stripe, .telegram, .whatsApp] + suppliers
+    private static let callers: [Provider] = [.stripe, .vietQR, .telegram, .whatsApp] + suppliers
+    private static let called: [Provider] = [.stripe, .mail, .telegram, .whatsApp] + suppliers
     private static let suppliers: [Provider] = [.esimAccess, .airalo]
 
     static let switches: [Switch] = [
@@ -115,6 +115,7 @@ extension Scenario {
         flag("noBalance", "The shop's balance is empty", suppliers, \.noBalance),
         flag("failOrders", "Let orders in the queue fail", [.airalo], \.failOrders),
         flag("forgeSignatures", "Sign notifications with a wrong secret", [.airalo], \.forgeSignatures),
+        text("failReports", "Take messages, then report them as failed with this code", [.whatsApp], \.failReports),
         text(
             "mailMode", "The mail server will", [.mail], \.mailMode,
             choices: ["accept", "greylist", "reject", "slow", "drop", "plain", "refuse"]),

@@ -48,6 +48,10 @@ struct Scenario: Hashable, Sendable {
     /// Notifications are signed with another secret.
     var forgeSignatures = false
 
+    // WhatsApp
+    /// Messages are taken, and then reported as failed with this code.
+    var failReports = ""
+
     // Mail
     /// `accept`, `greylist` (451), `reject` (550), `slow`, `drop` (after the message, unkept), `plain` (no STARTTLS) or
     /// `refuse` (554 instead of a greeting).

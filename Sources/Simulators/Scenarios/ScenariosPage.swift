@@ -40,6 +40,7 @@ struct ScenariosPage {
         case .airalo: "Airalo"
         case .mail: "Mail server"
         case .telegram: "Telegram"
+        case .whatsApp: "WhatsApp"
         }
     }
 

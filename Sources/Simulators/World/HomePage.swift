@@ -10,6 +10,7 @@ struct HomePage {
     let profiles: Int
     let secondOrders: Int
     let conversations: Int
+    let phones: Int
     let calls: Int
     let undelivered: Int
     let altered: [Provider]
@@ -34,6 +35,7 @@ struct HomePage {
         \(tile("/supplier", orders, "eSIM orders", "\(profiles) eSIMs handed out. Install one, use it up."))
         \(tile("/airalo", secondOrders, "orders at Airalo", "What the first supplier did not take."))
         \(tile("/telegram", conversations, "conversations on Telegram", "Answer a visitor as the staff does there."))
+        \(tile("/whatsapp", phones, "messages on WhatsApp", "Hold a phone and write to a business."))
         \(tile("/webhooks", undelivered, "notifications on their way", "What the world tells the shop, and how it answers."))
         \(tile("/calls", calls, "calls from the shop", "Exactly what left it, field by field."))
         \(tile("/scenarios", altered.count, "providers misbehaving", "Let things go wrong on purpose."))

@@ -7,7 +7,7 @@ func layout(_ title: String, _ body: Markup, navigation: Bool = false) -> Markup
     let menu: Markup = """
         <nav aria-label="World"><a href="/">World</a><a href="/mail">Mailbox</a><a href="/cards">Card payments</a>\
         <a href="/bank">Banking app</a><a href="/supplier">eSIM supplier</a><a href="/airalo">Airalo</a>\
-        <a href="/telegram">Telegram group</a><a href="/scenarios">Scenarios</a><a href="/calls">Calls</a></nav>
+        <a href="/telegram">Telegram group</a><a href="/whatsapp">WhatsApp phones</a><a href="/scenarios">Scenarios</a><a href="/calls">Calls</a></nav>
         """
     return """
         <!doctype html>

@@ -54,7 +54,8 @@ extension World {
             open: await stripe.sessions.values.count { $0.status == .open }, transfers: await bank.movements.count,
             orders: await esim.orders.count,
             profiles: await esim.profiles.count, secondOrders: await airalo.orders.count,
-            conversations: await telegram.topics.count, calls: recorder.all().count,
+            conversations: await telegram.topics.count, phones: await whatsApp.messages.count,
+            calls: recorder.all().count,
             undelivered: deliveries.count { $0.state != .delivered },
             altered: Provider.allCases.filter { scenarios[$0] != Scenario() }, mailPort: mail.port,
             configuration: configuration

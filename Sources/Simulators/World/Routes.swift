@@ -18,6 +18,8 @@ struct Routes: Sendable {
     mutating func get(_ path: String, _ handler: @escaping Handler) { add(.get, path, handler) }
     mutating func post(_ path: String, _ handler: @escaping Handler) { add(.post, path, handler) }
 
+    mutating func delete(_ path: String, _ handler: @escaping Handler) { add(.delete, path, handler) }
+
     private mutating func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
         routes.append(Route(method: method, parts: path.split(separator: "/"), handler: handler))
     }

@@ -16,6 +16,8 @@ struct WebhookNotice: Sendable {
         case vietQR(base: String, username: String, password: String)
         /// With the secret the bot gave.
         case telegram(secret: String)
+        /// Signed with the app's secret over the body as it travels.
+        case whatsApp(secret: String)
     }
 
     let url: String
@@ -30,6 +32,7 @@ struct WebhookNotice: Sendable {
         case .airalo: .airalo
         case .vietQR: .vietQR
         case .telegram: .telegram
+        case .whatsApp: .whatsApp
         }
     }
 
@@ -39,6 +42,7 @@ struct WebhookNotice: Sendable {
         switch style {
         case .stripe: payload.prettyText
         case .esimAccess, .airalo, .vietQR, .telegram: payload.text
+        case .whatsApp: WhatsAppSignature.escaped(payload.text)
         }
     }
 
@@ -57,6 +61,8 @@ struct WebhookNotice: Sendable {
         case .vietQR: return []
         case .telegram(let secret):
             return secret.isEmpty ? [] : [("X-Telegram-Bot-Api-Secret-Token", secret)]
+        case .whatsApp(let secret):
+            return [("X-Hub-Signature-256", WhatsAppSignature.header(for: body, secret: secret))]
         }
     }
 
@@ -69,7 +75,7 @@ struct WebhookNotice: Sendable {
         case .esimAccess: copy.payload[idKey] = .string(Token.make(32, of: Token.hexadecimal))
         case .telegram: copy.payload[idKey] = .integer((payload[idKey]?.integer ?? 0) + 1_000_000)
         // They carry no id: the same news is the same to the byte.
-        case .airalo: break
+        case .airalo, .whatsApp: break
         }
         return copy
     }
@@ -81,6 +87,7 @@ struct WebhookNotice: Sendable {
         case .airalo: "request_id"
         case .vietQR: "referencenumber"
         case .telegram: "update_id"
+        case .whatsApp: "id"
         }
     }
 }

@@ -64,6 +64,20 @@ actor Webhooks {
         return response?.status == .ok
     }
 
+    /// Asks an address whether it is the app's own, as Meta does before it posts there.
+    func shakeHands(_ address: String, token: String) async -> JSON {
+        let challenge = Token.make(10, of: Token.digits)
+        let target = LoopbackURL("\(address)?hub.mode=subscribe&hub.challenge=\(challenge)&hub.verify_token=\(token)")
+        var request = HTTPClientRequest(url: target.url)
+        if let host = target.host { request.headers.replaceOrAdd(name: "Host", value: host) }
+        // No answer is no proof.
+        guard let response = try? await http.execute(request, timeout: .seconds(10)),
+            let body = try? await response.body.collect(upTo: 65_536)
+        else { return ["status": 0, "isOurs": false] }
+        let isOurs = response.status == .ok && String(buffer: body) == challenge
+        return ["status": .integer(Int64(response.status.code)), "isOurs": .bool(isOurs)]
+    }
+
     /// Sends what the hold switch and the reordering have kept back; the number of deliveries let go.
     func release(_ provider: Provider) -> Int {
         let scenario = scenarios[provider]

@@ -6,7 +6,7 @@ package import Logging
 import ServiceLifecycle
 package import Values
 
-/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Airalo, Telegram and a mail server, with a page
+/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Airalo, Telegram, WhatsApp and a mail server, with a page
 /// to watch and work them.
 ///
 /// Mount `responder(for:)` at the host of `publicURL`, and run the world as a service: it sends the webhooks, lets time
@@ -23,6 +23,7 @@ package struct World: Sendable, Service {
     let airalo: AiraloMarket
     let bank: BankAccount
     let telegram: TelegramGroup
+    let whatsApp: WhatsAppNetwork
     let mail: MailServer
 
     /// Throws when the mail server's certificate cannot be made or written.
@@ -42,6 +43,8 @@ package struct World: Sendable, Service {
             configuration: configuration.airalo, clock: clock, scenarios: scenarios, webhooks: webhooks)
         bank = BankAccount(configuration: configuration.vietQR, clock: clock, webhooks: webhooks)
         telegram = TelegramGroup(configuration: configuration.telegram, clock: clock, webhooks: webhooks)
+        whatsApp = WhatsAppNetwork(
+            configuration: configuration.whatsApp, clock: clock, webhooks: webhooks, scenarios: scenarios)
         mail = try MailServer(
             configuration: configuration.mail, clock: clock, scenarios: scenarios, recorder: recorder, logger: logger)
     }
@@ -92,6 +95,7 @@ extension World {
         addAiraloRoutes(to: &routes)
         addBankRoutes(to: &routes)
         addTelegramRoutes(to: &routes)
+        addWhatsAppRoutes(to: &routes)
         addControlRoutes(to: &routes)
         addPageRoutes(to: &routes)
         return routes

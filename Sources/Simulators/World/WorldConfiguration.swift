@@ -12,6 +12,7 @@ package struct WorldConfiguration: Sendable {
     package var airalo = Airalo()
     package var mail = Mail()
     package var telegram = Telegram()
+    package var whatsApp = WhatsApp()
 
     package init(publicURL: String) {
         self.publicURL = publicURL
@@ -66,6 +67,25 @@ package struct WorldConfiguration: Sendable {
         package var agent: Int64 = 3_527_065
         /// What is sent to the group beyond it is refused, as Telegram's FAQ says.
         package var messagesPerMinute = 20
+    }
+
+    package struct WhatsApp: Sendable {
+        package var appSecret = "sampan-world-app-secret"
+        package var verifyToken = "sampan-world-verify-token"
+        /// Where the app's notices go.
+        package var webhook: String?
+        /// Two businesses; the first has two numbers.
+        let accounts = [
+            WhatsAppNetwork.Account(
+                id: "100000000000001", token: "EAAGsampanworldtoken1",
+                numbers: [
+                    .init(id: "200000000000001", shown: "+84 28 7300 0001", name: "Saigon Tea"),
+                    .init(id: "200000000000002", shown: "+84 28 7300 0002", name: "Saigon Tea Repairs"),
+                ]),
+            WhatsAppNetwork.Account(
+                id: "100000000000002", token: "EAAGsampanworldtoken2",
+                numbers: [.init(id: "200000000000003", shown: "+84 24 7300 0003", name: "Hanoi Silk")]),
+        ]
     }
 
     package struct Airalo: Sendable {

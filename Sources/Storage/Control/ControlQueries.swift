@@ -113,6 +113,10 @@ extension SQLSession {
             provider, account, id) == 1
     }
 
+    func dropRoutes(provider: String, of id: OrganisationID) throws {
+        try execute("DELETE FROM webhook_routes WHERE provider = $1 AND organisation_id = $2", provider, id)
+    }
+
     func organisation(provider: String, account: String) throws -> Organisation? {
         try first(
             """

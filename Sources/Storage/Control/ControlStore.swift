@@ -152,6 +152,25 @@ package final class ControlStore: Sendable {
         }
     }
 
+    /// The same for an account nobody else has: false when somebody does.
+    package func claim(provider: String, account: String, for organisation: OrganisationID) async throws -> Bool {
+        let entry = log.entry(.webhookRouted, "\(provider) \(account)", at: clock.now())
+        return try await database.write { session in
+            if let holder = try session.organisation(provider: provider, account: account) {
+                return holder.id == organisation
+            }
+            if try session.routeWebhooks(provider: provider, account: account, to: organisation) {
+                try entry.insert(in: session)
+            }
+            return true
+        }
+    }
+
+    /// Gives back every account of a provider that an organisation had.
+    package func release(provider: String, of organisation: OrganisationID) async throws {
+        try await database.write { try $0.dropRoutes(provider: provider, of: organisation) }
+    }
+
     /// Whose callback this is, by the account the provider names.
     package func organisation(provider: String, account: String) async throws -> Organisation? {
         try await database.read { try $0.organisation(provider: provider, account: account) }

@@ -27,6 +27,8 @@ CREATE TABLE lookups (
 
 CREATE INDEX lookups_by_person ON lookups (person_id);
 
+CREATE UNIQUE INDEX lookups_of_messengers ON lookups (kind, digest) WHERE kind IN (3, 4);
+
 CREATE UNIQUE INDEX lookups_of_staff ON lookups (kind, digest) WHERE kind = 2;
 
 CREATE INDEX lookups_reserved ON lookups (person_id) WHERE confirmed = 0;

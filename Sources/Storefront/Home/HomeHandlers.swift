@@ -9,6 +9,10 @@ import Values
 extension StorefrontRoutes {
     @Sendable func homePage(_: Request, _ context: PageContext) async throws -> Response {
         let services = try await services(context)
+        guard context.sheet.site.hasShop else {
+            return Response.page(
+                context.sheet.frontPage(services.business.tagline[context.sheet.language]), keptBy: .anybody)
+        }
         return Response.page(context.sheet.homePage(HomeModel(services, on: context.sheet)), keptBy: .anybody)
     }
 }

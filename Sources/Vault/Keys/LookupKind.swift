@@ -6,11 +6,15 @@ package enum LookupKind: Int, Sendable {
     case guestEmail = 1
     /// The address a member of staff signs in with. Unique.
     case staffEmail = 2
+    /// A telephone number somebody writes from in a messenger. Unique: the messenger vouches for it.
+    case messengerPhone = 3
+    /// An account of a messenger without a number. Unique.
+    case messengerAccount = 4
 
     var isUnique: Bool {
         switch self {
         case .guestEmail: false
-        case .staffEmail: true
+        case .staffEmail, .messengerPhone, .messengerAccount: true
         }
     }
 }

@@ -43,7 +43,10 @@ enum DemoWorld {
                     token: world.telegram.token, chat: world.telegram.chat, webhookSecret: telegramSecret,
                     staff: [world.telegram.agent: agent], webhookOrigin: "http://127.0.0.1:\(port)",
                     baseURL: "http://world.localhost:\(port)/telegram")
-            })
+            },
+            whatsApp: WhatsAppApp(
+                secret: world.whatsApp.appSecret, verifyToken: world.whatsApp.verifyToken,
+                baseURL: "http://world.localhost:\(port)/whatsapp"))
     }
 
     /// A free port when none was asked for.
@@ -69,12 +72,12 @@ enum DemoWorld {
         for business in app.businesses.all {
             let host = business.definition.hosts[0]
             lines.append("  \(business.definition.name.english)")
-            lines.append("    shop      http://\(host):\(port)")
+            lines.append("    pages     http://\(host):\(port)")
             lines.append("    console   http://\(host):\(port)/console")
         }
         lines += ["  Demo staff"] + DemoStaff.all.map { "    \($0.role.rawValue): \($0.email) / \(DemoStaff.password)" }
         lines += [
-            "  World (mailbox, card payments, banking app, supplier, Telegram group)",
+            "  World (mailbox, card payments, banking app, supplier, Telegram group, WhatsApp phones)",
             "    http://world.localhost:\(port)",
             "    Pay with card 4242 4242 4242 4242, any future date, any CVC.", "",
         ]
@@ -93,6 +96,7 @@ extension WorldConfiguration {
                     url: "\(shop)/webhooks/stripe/vietnam-connect", secrets: [DemoWorld.webhookSecret])
             ]
             configuration.vietQR.callbackBase = "\(shop)/webhooks/vietqr/vietnam-connect"
+            configuration.whatsApp.webhook = "\(shop)/webhooks/whatsapp"
             configuration.airalo.webhook = "\(shop)/webhooks/airalo/vietnam-connect"
             configuration.esimAccess.webhook = "\(shop)/webhooks/esim-access/\(DemoWorld.supplierPath)"
         }

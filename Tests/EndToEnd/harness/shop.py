@@ -38,9 +38,20 @@ NOT_WHAT_SOMEBODY_SENT = {
 }
 
 
+def alone(folder, business=BUSINESS):
+    """A folder of businesses with this one in it."""
+    businesses = folder / "Businesses"
+    businesses.mkdir()
+    (businesses / business).symlink_to(ROOT / "Businesses" / business)
+    return businesses
+
+
 class Shop:
-    def __init__(self, folder, businesses=ROOT / "Businesses", storage=None, settings=None, small=None):
-        """`storage`: the PostgreSQL databases to keep everything in, None for files; `settings`: further ones;
+    business = BUSINESS
+    first_page = "/en/plans"
+
+    def __init__(self, folder, businesses=None, storage=None, settings=None, small=None):
+        """`businesses`: their folder, by default with the shop alone; `storage`: the PostgreSQL databases to keep everything in, None for files; `settings`: further ones;
         `small`: the name of a tree that lies on a small disk, and the disk.
         """
         trees = {name: folder / name for name in ("data", "keys", "secrets")}
@@ -50,9 +61,9 @@ class Shop:
         self.data, self.keys, self.secrets = trees.values()
         self.folder, self.storage = folder, storage or Files(folder, self.data, self.keys)
         self.further = {name: str(tree) for name, tree in trees.items()} | (settings or {})
-        self.businesses = businesses
+        self.businesses = businesses or alone(folder)
         self.port = free_port()
-        self.host = f"{BUSINESS}.localhost:{self.port}"
+        self.host = f"{self.business}.localhost:{self.port}"
         self.address = f"http://127.0.0.1:{self.port}"
         self.url = f"http://{self.host}"
         self.clock_socket = folder / "clock"
@@ -79,7 +90,9 @@ class Shop:
             self.migrate()
         self.config.write_text(json.dumps(self._settings()))  # JSON is YAML too
         self.start()
-        self.visitor().get("/en/plans")  # a business is opened by whoever comes first; from here on rows can be counted
+        self.visitor().get(
+            self.first_page
+        )  # a business is opened by whoever comes first; from here on rows can be counted
 
     def migrate(self, binary=BINARY):
         """As an operator does on PostgreSQL: the owner's account makes the tables and is then not needed any more."""
@@ -199,7 +212,7 @@ class Shop:
 
     def is_open(self, port):
         """Whether a customer is served, not only whether the server runs."""
-        address, headers = f"http://127.0.0.1:{port}/en/plans", {"host": f"{BUSINESS}.localhost:{port}"}
+        address, headers = f"http://127.0.0.1:{port}{self.first_page}", {"host": f"{self.business}.localhost:{port}"}
         try:
             answer = httpx.get(address, headers=headers, timeout=5, trust_env=False)
         except httpx.TransportError:

@@ -74,8 +74,8 @@ struct GateTests {
         #expect(!policy.needsConsent(.purchase))
     }
 
-    @Test func `numbers of categories and bits of purposes are permanent, each used once and without a gap`() {
-        #expect(Category.allCases.map(\.number).sorted() == Array(Category.allCases.indices))
+    @Test func `numbers of categories and bits of purposes are permanent and each used once, bits without a gap`() {
+        #expect(Set(Category.allCases.map(\.number)).count == Category.allCases.count)
         #expect(Purpose.allCases.map(\.number).sorted() == Array(Purpose.allCases.indices))
         #expect(Purpose.purchase.bit == 1)
         #expect(Purpose.marketing.bit == 128)

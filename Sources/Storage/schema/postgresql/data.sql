@@ -287,6 +287,120 @@ ALTER TABLE catalogue FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON catalogue FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE channel_identities (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    kind text NOT NULL,
+    value bytea NOT NULL,
+    added_at bigint NOT NULL,
+    CONSTRAINT channel_identities_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT channel_identities_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES contacts(organisation_id, person_id) ON DELETE CASCADE,
+    CONSTRAINT channel_identities_organisation_id_person_id_kind_key UNIQUE (organisation_id, person_id, kind)
+);
+
+ALTER TABLE channel_identities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_identities FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON channel_identities FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE channel_messages (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    message_id bytea NOT NULL,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    digest bytea,
+    external bytea,
+    kind text NOT NULL,
+    payload bytea,
+    reply_to bytea,
+    template_id bytea,
+    state text NOT NULL,
+    trouble text,
+    code bigint,
+    tries bigint NOT NULL,
+    tried_at bigint,
+    sent_at bigint,
+    delivered_at bigint,
+    read_at bigint,
+    failed_at bigint,
+    CONSTRAINT channel_messages_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT channel_messages_organisation_id_message_id_fkey FOREIGN KEY (organisation_id, message_id) REFERENCES messages(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT channel_messages_organisation_id_digest_key UNIQUE (organisation_id, digest),
+    CONSTRAINT channel_messages_organisation_id_message_id_key UNIQUE (organisation_id, message_id)
+);
+
+CREATE INDEX channel_messages_by_conversation ON public.channel_messages USING btree (organisation_id, conversation_id, state);
+
+CREATE INDEX channel_messages_by_person ON public.channel_messages USING btree (organisation_id, person_id);
+
+ALTER TABLE channel_messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_messages FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON channel_messages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE channel_numbers (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    number text NOT NULL,
+    account text NOT NULL,
+    shown text NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    quality text,
+    paused_code bigint,
+    changed_at bigint NOT NULL,
+    CONSTRAINT channel_numbers_pkey PRIMARY KEY (organisation_id, number)
+);
+
+ALTER TABLE channel_numbers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_numbers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON channel_numbers FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE channel_profiles (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    name bytea NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT channel_profiles_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT channel_profiles_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES contacts(organisation_id, person_id) ON DELETE CASCADE,
+    CONSTRAINT channel_profiles_organisation_id_person_id_key UNIQUE (organisation_id, person_id)
+);
+
+ALTER TABLE channel_profiles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_profiles FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON channel_profiles FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE channel_threads (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    number text NOT NULL,
+    last_inbound_at bigint,
+    stopped_at bigint,
+    agreed_at bigint,
+    marketing_stopped_at bigint,
+    blocked_at bigint,
+    unreachable_at bigint,
+    read_position bigint NOT NULL,
+    CONSTRAINT channel_threads_pkey PRIMARY KEY (organisation_id, conversation_id),
+    CONSTRAINT channel_threads_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT channel_threads_organisation_id_person_id_number_key UNIQUE (organisation_id, person_id, number)
+);
+
+ALTER TABLE channel_threads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE channel_threads FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON channel_threads FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE chat_sessions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     digest bytea NOT NULL,
@@ -799,49 +913,47 @@ ALTER TABLE line_packages FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON line_packages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
-CREATE TABLE media (
+CREATE TABLE message_reactions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
+    message_id bytea NOT NULL,
     person_id bytea NOT NULL,
-    type text NOT NULL,
-    name bytea NOT NULL,
-    seal bytea,
-    size bigint,
-    chunks bigint,
-    stored_at bigint NOT NULL,
-    attached_at bigint,
-    CONSTRAINT media_pkey PRIMARY KEY (organisation_id, id)
+    side text NOT NULL,
+    emoji bytea NOT NULL,
+    reacted_at bigint NOT NULL,
+    CONSTRAINT message_reactions_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT message_reactions_organisation_id_message_id_fkey FOREIGN KEY (organisation_id, message_id) REFERENCES messages(organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT message_reactions_organisation_id_message_id_side_key UNIQUE (organisation_id, message_id, side)
 );
 
-CREATE INDEX media_by_attachment ON public.media USING btree (organisation_id, attached_at, stored_at);
+ALTER TABLE message_reactions ENABLE ROW LEVEL SECURITY;
 
-CREATE INDEX media_by_person ON public.media USING btree (organisation_id, person_id);
+ALTER TABLE message_reactions FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE media ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON message_reactions FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
-ALTER TABLE media FORCE ROW LEVEL SECURITY;
-
-CREATE POLICY own_rows ON media FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
-
-CREATE TABLE media_chunks (
+CREATE TABLE message_templates (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
-    media_id bytea NOT NULL,
-    person_id bytea NOT NULL,
-    content bytea NOT NULL,
-    CONSTRAINT media_chunks_pkey PRIMARY KEY (organisation_id, id),
-    CONSTRAINT media_chunks_organisation_id_media_id_fkey FOREIGN KEY (organisation_id, media_id) REFERENCES media(organisation_id, id) ON DELETE CASCADE
+    account text NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    category text NOT NULL,
+    status text NOT NULL,
+    reason text,
+    header text,
+    body text NOT NULL,
+    button_parameters text NOT NULL,
+    synced_at bigint NOT NULL,
+    CONSTRAINT message_templates_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT message_templates_organisation_id_account_name_language_key UNIQUE (organisation_id, account, name, language)
 );
 
-CREATE INDEX media_chunks_by_media ON public.media_chunks USING btree (organisation_id, media_id);
+ALTER TABLE message_templates ENABLE ROW LEVEL SECURITY;
 
-CREATE INDEX media_chunks_by_person ON public.media_chunks USING btree (organisation_id, person_id);
+ALTER TABLE message_templates FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE media_chunks ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE media_chunks FORCE ROW LEVEL SECURITY;
-
-CREATE POLICY own_rows ON media_chunks FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+CREATE POLICY own_rows ON message_templates FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE message_words (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -880,7 +992,6 @@ CREATE TABLE messages (
     text bytea NOT NULL,
     written_at bigint NOT NULL,
     edited_at bigint,
-    media_id bytea,
     CONSTRAINT messages_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT messages_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT messages_organisation_id_conversation_id_client_id_key UNIQUE (organisation_id, conversation_id, client_id),
@@ -1411,26 +1522,6 @@ ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
 ALTER TABLE staff FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON staff FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
-
-CREATE TABLE staff_news (
-    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
-    id bytea NOT NULL,
-    person_id bytea NOT NULL,
-    kind text NOT NULL,
-    address bytea NOT NULL,
-    language text NOT NULL,
-    told_until bigint NOT NULL,
-    mailed_at bigint,
-    CONSTRAINT staff_news_pkey PRIMARY KEY (organisation_id, id)
-);
-
-CREATE UNIQUE INDEX staff_news_by_person ON public.staff_news USING btree (organisation_id, person_id, kind);
-
-ALTER TABLE staff_news ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE staff_news FORCE ROW LEVEL SECURITY;
-
-CREATE POLICY own_rows ON staff_news FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE staff_sessions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,

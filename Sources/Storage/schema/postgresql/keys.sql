@@ -66,6 +66,8 @@ CREATE INDEX lookups_by_person ON public.lookups USING btree (organisation_id, p
 
 CREATE INDEX lookups_reserved ON public.lookups USING btree (organisation_id, person_id) WHERE (confirmed = 0);
 
+CREATE UNIQUE INDEX lookups_of_messengers ON public.lookups USING btree (organisation_id, kind, digest) WHERE (kind = ANY (ARRAY[(3)::bigint, (4)::bigint]));
+
 CREATE UNIQUE INDEX lookups_of_staff ON public.lookups USING btree (organisation_id, kind, digest) WHERE (kind = 2);
 
 ALTER TABLE lookups ENABLE ROW LEVEL SECURITY;
