@@ -30,9 +30,11 @@ extension Desk {
 
     private var stuck: HTML {
         guard !waiting.isNothing else {
+            let hint: Text =
+                sheet.site.hasShop ? "console.home.nothing-stuck-hint" : "console.home.nothing-stuck-hint-messenger"
             return """
                 <div class="console-calm">\(sheet.icon(.checkCircle, size: .large))<div>\
-                <h2>\(say("console.home.nothing-stuck"))</h2><p class="hint">\(say("console.home.nothing-stuck-hint"))</p>\
+                <h2>\(say("console.home.nothing-stuck"))</h2><p class="hint">\(say(hint))</p>\
                 </div></div>
                 """
         }

@@ -46,7 +46,7 @@ extension Desk {
         let title = say(provider.title)
         let standing: HTML =
             if let kept {
-                "\(facts(kept, of: provider))\(removal(root))"
+                "\(facts(kept, of: provider))\(removal(root, of: provider))"
             } else {
                 "<p>\(say("settings.accounts.installation-hint"))</p>"
             }
@@ -90,8 +90,10 @@ extension Desk {
             "<p data-attestation>\(line)</p><p class=\"hint\">\(say("settings.attestation.hint"))</p>")
     }
 
-    private func removal(_ root: String) -> HTML {
-        sheet.form(path(root + "/removal"), sheet.button(say("settings.accounts.remove"), kind: .quiet))
+    private func removal(_ root: String, of provider: CredentialProvider) -> HTML {
+        // The installation has no numbers to go back to.
+        let label: Text = provider == .whatsApp ? "settings.accounts.disconnect" : "settings.accounts.remove"
+        return sheet.form(path(root + "/removal"), sheet.button(say(label), kind: .quiet))
     }
 
     private func newAccount(_ provider: CredentialProvider, _ root: String, _ form: Form) -> HTML {

@@ -12,7 +12,7 @@ extension Sheet {
                 <header class="shop-header"><div class="wrap">
                 <a class="brand" href="\(path(.home))">\(brandMark)<span>\(site.name)</span></a>
                 \(if: site.hasShop, shopNavigation)
-                \(if: head.hasPrices, currencySwitch)\(languageSwitch)
+                \(if: head.hasPrices && site.hasShop, currencySwitch)\(languageSwitch)
                 \(if: site.hasShop, cartLink)
                 </div></header>
                 <main id="main" tabindex="-1">\(main)</main>
@@ -111,7 +111,7 @@ extension Sheet {
         <a href="\(path(.contact))">\(text("layout.footer.contact"))</a>
         <a href="\(path(.cookies))">\(text("layout.footer.cookies"))</a>
         </nav>
-        \(if: head.hasPrices, currencySwitch)
+        \(if: head.hasPrices && site.hasShop, currencySwitch)
         \(privacySignalNote)
         <p class="footer-contact">\(site.name) · <a href="mailto:\(site.supportEmail)">\(site.supportEmail)</a></p>
         </div></footer>
