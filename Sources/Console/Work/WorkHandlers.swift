@@ -21,8 +21,8 @@ extension ConsoleRoutes {
     }
 
     @Sendable func reviveJob(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let job = try await job(context, desk)
         _ = try await Form.read(request, context)
+        let job = try await job(context, desk)
         let now = desk.now
         let entry = desk.evidence("job.revived", about: job.subject.cast(), outcome: job.kind.rawValue)
         let isRevived = try await desk.services.data.write { session in
@@ -36,8 +36,8 @@ extension ConsoleRoutes {
     }
 
     @Sendable func giveUpJob(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let job = try await job(context, desk)
         var form = try await Form.read(request, context)
+        let job = try await job(context, desk)
         guard job.kind.mayBeGivenUp else { return desk.done(.problem, "work.must-be-done", to: ConsoleArea.work.path) }
         guard let reason = form.choice("reason", of: GiveUpReason.self) else {
             return desk.done(.problem, "work.no-reason", to: ConsoleArea.work.path)
@@ -58,16 +58,16 @@ extension ConsoleRoutes {
     @Sendable func workOnCallbackAgain(
         _ request: Request, _ context: PageContext, _ desk: Desk
     ) async throws -> Response {
-        let callback = try await callback(context, desk)
         _ = try await Form.read(request, context)
+        let callback = try await callback(context, desk)
         return try await desk.services.callbacks.workAgain(on: callback.id)
             ? desk.done(.success, "console.done.callback", to: ConsoleArea.work.path)
             : desk.done(.notice, "console.done.callback-gone", to: ConsoleArea.work.path)
     }
 
     @Sendable func giveUpCallback(_ request: Request, _ context: PageContext, _ desk: Desk) async throws -> Response {
-        let callback = try await callback(context, desk)
         var form = try await Form.read(request, context)
+        let callback = try await callback(context, desk)
         guard let reason = form.choice("reason", of: GiveUpReason.self) else {
             return desk.done(.problem, "work.no-reason", to: ConsoleArea.work.path)
         }
