@@ -205,7 +205,8 @@ let package = Package(
         tests(
             "IntegrationsTests",
             mechanisms + [
-                "Integrations", "Backup", "Callbacks", "Commerce", "Conversations", "Simulators", asyncHTTPClient,
+                "Integrations", "Backup", "Callbacks", "Commerce", "Conversations", "Redaction", "Simulators",
+                asyncHTTPClient,
                 nioCore,
                 nioPosix, crypto,
             ]),

@@ -22,6 +22,9 @@ package final class Conversations: Sendable {
     package let contactData: ContactData
     /// The files people send.
     package let media: MediaStore
+    package let assistAgent: AssistAgent
+    package let manageAssistance: ManageAssistance
+    package let keepHelpArticles: KeepHelpArticles
 
     package let takeFromChannel: TakeFromChannel
     package let sendTemplate: SendTemplate
@@ -59,6 +62,10 @@ package final class Conversations: Sendable {
         feed = foundation.feed
         contactData = ContactData(foundation: foundation)
         media = foundation.media
+        assistAgent = AssistAgent(
+            foundation: foundation, engines: foundation.engines, monthlyTokens: foundation.monthlyTokens)
+        manageAssistance = ManageAssistance(foundation: foundation)
+        keepHelpArticles = KeepHelpArticles(foundation: foundation)
         reconcile = ReconcileConversations(foundation: foundation)
         mailAnswer = MailAnswer(foundation: foundation)
         channel = foundation.channel.map { ChannelWork(foundation: foundation, channel: $0) }

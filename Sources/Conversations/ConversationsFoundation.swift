@@ -22,13 +22,18 @@ package struct ConversationsFoundation: Sendable {
     package let bridge: (any SupportBridge)?
     /// Where people write to numbers of the organisation's own; nil where the policy declares none.
     package let channel: (any MessageChannel)?
+    /// Models of third parties that help staff, in the order they are asked; looked up at each use.
+    package let engines: @Sendable () async throws -> [any AssistanceEngine]
+    /// What they may read and write in thirty days, as they count it.
+    package let monthlyTokens: Int
     let keys: ChatKeys
     let searchKey: SearchKey
 
     package init(
         data: any Database, vault: Vault, door: Door, feed: LiveFeed, mailer: any AnswerMailer,
         addresses: any ChatAddresses, clock: any WallClock, media: MediaStore, bridge: (any SupportBridge)? = nil,
-        channel: (any MessageChannel)? = nil
+        channel: (any MessageChannel)? = nil,
+        engines: @escaping @Sendable () async throws -> [any AssistanceEngine] = { [] }, monthlyTokens: Int = 2_000_000
     ) {
         self.data = data
         self.vault = vault
@@ -40,6 +45,8 @@ package struct ConversationsFoundation: Sendable {
         self.media = media
         self.bridge = bridge
         self.channel = channel
+        self.engines = engines
+        self.monthlyTokens = monthlyTokens
         keys = ChatKeys(vault.organisationKeys)
         searchKey = SearchKey(vault.organisationKeys)
     }

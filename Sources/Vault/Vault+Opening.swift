@@ -14,7 +14,9 @@ extension Vault {
         let held = fresh ? try await ring.read(person) : try await ring.held(person)
         guard let held else { return nil }
         return Opener(
-            person: person, purpose: purpose, caller: caller, held: held, policy: policy, accessLog: accessLog)
+            person: person, purpose: purpose, caller: caller, held: held,
+            isSwitchedOff: try await isSwitchedOff(purpose),
+            policy: policy, accessLog: accessLog)
     }
 
     /// Prepares to open values of many people for one purpose, as a list shows them; those erased are missing.
@@ -57,12 +59,14 @@ package struct Opener: Sendable {
     package let purpose: Purpose
     let caller: Caller
     let held: HeldKeys
+    let isSwitchedOff: Bool
     let policy: Policy
     let accessLog: AccessLog
 
     /// Why a value of this category would not be opened; nil when it would.
     package func refusal(for category: Category) -> VaultRefusal? {
         if case .person(let asking) = caller, asking != person { return .callerMayNot }
+        if isSwitchedOff, policy.declares(purpose, for: category) { return .switchedOff }
         return held.gate.refusal(of: purpose, for: category, by: caller, under: policy)
     }
 

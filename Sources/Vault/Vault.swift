@@ -14,6 +14,7 @@ package struct Vault: Sendable {
     package let policy: Policy
     package let register: Register
     let ring: KeyRing
+    let data: any Database
     let accessLog: AccessLog
     let clock: any WallClock
 
@@ -27,6 +28,7 @@ package struct Vault: Sendable {
         self.policy = policy
         self.register = register
         ring = KeyRing(store: keys, organisationKeys: organisationKeys, ledger: ledger)
+        self.data = data
         accessLog = AccessLog(data: data, policyVersion: policy.version, clock: clock)
         self.clock = clock
     }

@@ -16,7 +16,9 @@ extension AdapterSettings {
             airalo: Self.airalo(configuration.scoped(to: "airalo")),
             mail: try Self.mail(configuration.scoped(to: "smtp")),
             telegram: try Self.telegram(configuration.scoped(to: "telegram")),
-            whatsApp: Self.whatsApp(configuration.scoped(to: "whatsapp")))
+            whatsApp: Self.whatsApp(configuration.scoped(to: "whatsapp")),
+            openAI: Self.model(.openAI, configuration.scoped(to: "openai")),
+            openRouter: Self.model(.openRouter, configuration.scoped(to: "openrouter")))
     }
 
     private static func stripe(_ keys: ConfigReader) -> StripeAccount? {
@@ -80,6 +82,14 @@ extension AdapterSettings {
             secret: secret, verifyToken: verifyToken,
             baseURL: keys.string(forKey: "baseURL", default: WhatsAppApp.address),
             version: keys.string(forKey: "version", default: "v23.0"))
+    }
+
+    /// Without a key it still says where the API is, for organisations with a key of their own.
+    private static func model(_ provider: ModelAccount.Provider, _ keys: ConfigReader) -> ModelAccount? {
+        let (key, address) = (keys.string(forKey: "apiKey", isSecret: true), keys.string(forKey: "baseURL"))
+        guard key != nil || address != nil else { return nil }
+        return ModelAccount(
+            provider, key: key ?? "", model: keys.string(forKey: "model", default: ""), baseURL: address)
     }
 
     private static func airalo(_ keys: ConfigReader) -> AiraloAccount? {

@@ -8,6 +8,8 @@ package enum CredentialProvider: String, Sendable, CaseIterable {
     case esimAccess = "esim-access"
     case mail
     case whatsApp = "whatsapp"
+    case openAI = "openai"
+    case openRouter = "openrouter"
 
     /// What its account consists of, in the order of a form.
     package var fields: [CredentialField] {
@@ -15,6 +17,7 @@ package enum CredentialProvider: String, Sendable, CaseIterable {
         case .stripe: [.init("secret-key", isSecret: true), .init("webhook-secret", isSecret: true)]
         case .esimAccess: [.init("access-code", isSecret: true), .init("secret-key", isSecret: true)]
         case .whatsApp: [.init("access-token", isSecret: true), .init("business-account")]
+        case .openAI, .openRouter: [.init("api-key", isSecret: true), .init("model")]
         case .mail:
             [
                 .init("host", isHost: true), .init("port", isNumber: true), .init("user"),

@@ -39,6 +39,28 @@ struct OrganisationAccounts: Sendable {
         return WhatsAppAccount(token: found["access-token"], account: found["business-account"])
     }
 
+    /// Models that may be asked for help, in the order they are asked: the organisation's own accounts, else the installation's.
+    func models() async throws -> [ModelAccount] {
+        var found: [ModelAccount] = []
+        for provider in [ModelAccount.Provider.openAI, .openRouter] {
+            if let account = try await model(of: provider) { found.append(account) }
+        }
+        return found
+    }
+
+    func model(of provider: ModelAccount.Provider) async throws -> ModelAccount? {
+        let (kind, installed) =
+            switch provider {
+            case .openAI: (CredentialProvider.openAI, installation.openAI)
+            case .openRouter: (CredentialProvider.openRouter, installation.openRouter)
+            }
+        if let found = try await own.credentials(of: kind) {
+            return ModelAccount(provider, key: found["api-key"], model: found["model"], baseURL: installed?.baseURL)
+        }
+        guard let installed, !installed.key.isEmpty, !installed.model.isEmpty else { return nil }
+        return installed
+    }
+
     /// The mail server of the organisation's own, and a mark that changes with it; nil where the installation's carries its mail.
     func mail() async throws -> (server: SMTPServer, mark: String)? {
         guard let found = try await own.credentials(of: .mail), let sender = EmailAddress(found["from"]) else {

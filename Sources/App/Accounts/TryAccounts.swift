@@ -23,6 +23,8 @@ struct TryAccounts: Sendable {
         case .esimAccess: try await tryESIMAccess()
         case .mail: try await tryMail()
         case .whatsApp: try await tryWhatsApp()
+        case .openAI: try await tryModel(.openAI)
+        case .openRouter: try await tryModel(.openRouter)
         }
     }
 
@@ -53,6 +55,15 @@ struct TryAccounts: Sendable {
         let supply = ESIMAccessSupply(account: { account }, door: door, clock: clock)
         return switch try await supply.greet() {
         case .welcome(let balance): .works(.balance(Money(minorUnits: balance / 100, currency: .usd)))
+        case .refused(let code): .refused(code)
+        case .unreachable: .unreachable
+        }
+    }
+
+    private func tryModel(_ provider: ModelAccount.Provider) async throws -> AccountTrial {
+        guard let account = try await accounts.model(of: provider) else { return .noAccount }
+        return switch try await ModelEngine(account: account, door: door).greet() {
+        case .welcome: .works(.signedIn)
         case .refused(let code): .refused(code)
         case .unreachable: .unreachable
         }

@@ -88,11 +88,13 @@ package struct AdapterSettings: Sendable {
     package let mail: SMTPServer?
     package let telegram: TelegramAccount?
     package let whatsApp: WhatsAppApp?
+    package let openAI: ModelAccount?
+    package let openRouter: ModelAccount?
 
     package init(
         stripe: StripeAccount? = nil, vietQR: VietQRAccount? = nil, esimAccess: ESIMAccessAccount? = nil,
         airalo: AiraloAccount? = nil, mail: SMTPServer? = nil, telegram: TelegramAccount? = nil,
-        whatsApp: WhatsAppApp? = nil
+        whatsApp: WhatsAppApp? = nil, openAI: ModelAccount? = nil, openRouter: ModelAccount? = nil
     ) {
         self.stripe = stripe
         self.vietQR = vietQR
@@ -101,6 +103,8 @@ package struct AdapterSettings: Sendable {
         self.mail = mail
         self.telegram = telegram
         self.whatsApp = whatsApp
+        self.openAI = openAI
+        self.openRouter = openRouter
     }
 }
 

@@ -27,7 +27,7 @@ package struct Businesses: Sendable {
 
     /// What the adapters of this program can be called by a policy.
     package static let check = PolicyCheck(
-        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram, .whatsApp],
+        adapters: [.stripe, .vietQR, .esimAccess, .airalo, .mail, .telegram, .whatsApp, .openAI, .openRouter],
         countable: Register.program.countableStarts)
 
     /// Throws `BusinessesRefused` with every problem found, in all of them.

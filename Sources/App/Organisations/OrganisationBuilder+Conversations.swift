@@ -30,7 +30,8 @@ extension OrganisationBuilder {
                 addresses: links, clock: clock,
                 media: MediaStore(data: data, vault: vault, clock: clock, limit: settings.operations.fileLimit),
                 bridge: bridge(of: organisation, business, links: links, door: door),
-                channel: channel(of: business, accounts, door: door)))
+                channel: channel(of: business, accounts, door: door),
+                engines: { try await accounts.models().map { ModelEngine(account: $0, door: door) } }))
     }
 
     /// Telegram, when the policy declares the bridge and the configuration names a bot. The group is the business's own: what an

@@ -89,7 +89,7 @@ struct Routes: Sendable {
                 provider: "esim-access", account: CallbackAccount.digest(of: secret), to: open.organisation.id)
             return "\(origin)\(CallbackResponder.prefix)esim-access/\(secret)"
         // One address for all organisations, which whoever runs the server tells Meta.
-        case .mail, .whatsApp: return nil
+        case .mail, .whatsApp, .openAI, .openRouter: return nil
         }
     }
 

@@ -5,6 +5,7 @@ import Commerce
 import Conversations
 import Hummingbird
 import Pages
+import Policy
 import Values
 import Vault
 
@@ -70,6 +71,7 @@ struct ConversationView: Sendable {
     let orders: [ListedOrder]?
     /// What the messenger says of it; nil for a chat on our pages.
     let thread: HandleThread.Showing?
+    let help: ConversationHelp
 }
 
 extension Desk {
@@ -120,8 +122,16 @@ extension Desk {
                 colleagues: agents.compactMap { agent in names[agent.id].map { (agent.id, $0) } },
                 orders: position > 0 ? nil : try await orders(of: showing),
                 thread: showing.conversation.channel == .widget
-                    ? nil : try await services.conversations.handleThread.show(id, as: caller))
+                    ? nil : try await services.conversations.handleThread.show(id, as: caller),
+                help: position > 0 ? .notOffered : try await help(about: showing.conversation.person))
         }
+    }
+
+    private func help(about person: PersonID) async throws -> ConversationHelp {
+        guard policy.declares(.assistance, for: .chatMessage) else { return .notOffered }
+        let manage = services.conversations.manageAssistance
+        if try await manage.isSwitchedOff() { return .switchedOff }
+        return try await manage.hasRefused(person) ? .refused : .ready
     }
 
     private func orders(of showing: Inbox.Showing) async throws -> [ListedOrder]? {

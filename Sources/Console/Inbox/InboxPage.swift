@@ -11,12 +11,12 @@ import Vault
 extension Desk {
     func inboxPage(
         _ list: InboxList, showing view: ConversationView? = nil, form: Form = Form(),
-        status: HTTPResponse.Status = .ok
+        helped: AssistanceOutcome? = nil, status: HTTPResponse.Status = .ok
     ) -> Response {
         let id = view?.showing.conversation.id
         let panes: HTML =
             if let view {
-                "\(conversationPane(view, list, form))\(personPane(view))"
+                "\(conversationPane(view, list, form))\(personPane(view, helped))"
             } else {
                 "<div class=\"inbox-none\">\(choosing)</div>"
             }

@@ -18,6 +18,7 @@ extension ConsoleRoutes {
         console.post("/inbox/:id/assignment", use: at(.inbox, assign))
         console.post("/inbox/:id/state", use: at(.inbox, changeState))
         console.post("/inbox/:id/reading", use: at(.inbox, markRead))
+        registerAssistance(on: console)
         console.post("/inbox/:id/typing", use: at(.inbox, noteTyping))
         console.post("/inbox/:id/templates", use: at(.inbox, sendTemplate))
         console.post("/inbox/:id/agreement", use: at(.inbox, noteAgreement))

@@ -9,7 +9,7 @@ import Vault
 
 /// The person beside their conversation: only what helps to help them, opened for support and written down.
 extension Desk {
-    func personPane(_ view: ConversationView) -> HTML {
+    func personPane(_ view: ConversationView, _ helped: AssistanceOutcome?) -> HTML {
         let (contact, conversation) = (view.showing.contact, view.showing.conversation)
         var facts: [(name: String, value: HTML)] = [
             (
@@ -33,6 +33,7 @@ extension Desk {
         }
         return """
             <aside class="inbox-person" aria-label="\(say("console.inbox.person"))">
+            \(assistancePane(view, helped))
             <h2>\(say("console.inbox.person"))</h2>
             \(sheet.facts(facts))
             \(beside)

@@ -13,6 +13,7 @@ extension ConsoleRoutes {
         console.post("/settings/keys", use: at(.settings, makeKey))
         console.post("/settings/keys/:id/revocation", use: at(.settings, revokeKey))
         registerTeam(on: console)
+        registerAssistanceSettings(on: console)
     }
 
     @Sendable func settingsPage(_: Request, _: PageContext, _ desk: Desk) async throws -> Response {

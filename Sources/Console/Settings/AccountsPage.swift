@@ -11,7 +11,7 @@ import Values
 extension Desk {
     func accountsPage(_ kept: [CredentialProvider: KeptCredentials]) -> Response {
         let title = say("settings.accounts.title")
-        let cards = providers.map { provider -> HTML in
+        let cards = providers.filter(isDeclared).map { provider -> HTML in
             let state =
                 kept[provider] == nil
                 ? sheet.badge(say("settings.accounts.installation"), .neutral)
@@ -64,6 +64,14 @@ extension Desk {
             \(sheet.card(title: say("settings.accounts.change"), newAccount(provider, root, form)))
             </div>
             """)
+    }
+
+    /// Models are offered where the policy names their company.
+    private func isDeclared(_ provider: CredentialProvider) -> Bool {
+        switch provider {
+        case .stripe, .esimAccess, .mail: true
+        case .openAI, .openRouter: policy.recipient(RecipientID(provider.rawValue)) != nil
+        }
     }
 
     private func facts(_ kept: KeptCredentials, of provider: CredentialProvider) -> HTML {
@@ -149,6 +157,8 @@ extension CredentialProvider {
         case .esimAccess: "settings.accounts.esim-access.title"
         case .mail: "settings.accounts.mail.title"
         case .whatsApp: "settings.accounts.whatsapp.title"
+        case .openAI: "settings.accounts.openai.title"
+        case .openRouter: "settings.accounts.openrouter.title"
         }
     }
 
@@ -158,6 +168,8 @@ extension CredentialProvider {
         case .esimAccess: "settings.accounts.esim-access.lead"
         case .mail: "settings.accounts.mail.lead"
         case .whatsApp: "settings.accounts.whatsapp.lead"
+        case .openAI: "settings.accounts.openai.lead"
+        case .openRouter: "settings.accounts.openrouter.lead"
         }
     }
 }

@@ -14,6 +14,7 @@ extension Desk {
             <div class="console-cards">
             \(card("team.title", "team.lead", to: "/settings/team"))
             \(card("settings.accounts.title", "settings.accounts.lead", to: "/settings/accounts"))
+            \(card("settings.assistance.title", "settings.assistance.lead", to: "/settings/assistance"))
             \(card("settings.keys.title", "settings.keys.lead", to: "/settings/keys"))
             </div>
             """)

@@ -25,6 +25,18 @@ package let conversationTables =
             term: .follows("conversations"),
             columns: [.plain("digest"), .plain("conversation_id"), .person("person_id"), .plain("began_at")]),
         RegisteredTable(
+            "assistance_calls", label: "register.assistance-calls", onErasure: .delete, term: .follows("conversations"),
+            columns: [
+                .plain("id"), .plain("task"), .plain("engine"), .plain("model"), .plain("conversation_id"),
+                .person("person_id"), .plain("first_position"), .plain("last_position"), .plain("outcome"),
+                .plain("tokens"), .plain("called_at"),
+            ]),
+        RegisteredTable(
+            "help_articles", label: "register.help-articles", onErasure: .nothing,
+            columns: [
+                .plain("id"), .plain("language"), .plain("title"), .plain("body"), .plain("changed_at"),
+            ]),
+        RegisteredTable(
             "bridge_topics", key: "conversation_id", label: "register.bridge-topics", onErasure: .delete,
             term: .follows("conversations"),
             columns: [

@@ -54,6 +54,8 @@ extension RecipientID {
     package static let mail = RecipientID("mail")
     package static let telegram = RecipientID("telegram")
     package static let whatsApp = RecipientID("whatsapp")
+    package static let openAI = RecipientID("openai")
+    package static let openRouter = RecipientID("openrouter")
 }
 
 extension PolicyFeature {
@@ -132,6 +134,11 @@ extension PolicyFeature {
                     .legalDuty: [.chatMessage, .phoneNumber],
                 ],
                 to: [.whatsApp: [.support: [.chatMessage, .phoneNumber]]])
+        case .assistance: FeatureNeeds([.assistance: [.chatMessage]])
+        case .openAI:
+            FeatureNeeds([.assistance: [.chatMessage]], to: [.openAI: [.assistance: [.chatMessage]]])
+        case .openRouter:
+            FeatureNeeds([.assistance: [.chatMessage]], to: [.openRouter: [.assistance: [.chatMessage]]])
         }
     }
 }

@@ -30,4 +30,10 @@ package enum PolicyFeature: String, Sendable, CaseIterable, Codable {
     case telegramBridge = "telegram-bridge"
     /// Messages of the organisation's own WhatsApp numbers, answered at the console.
     case whatsApp = "whatsapp"
+    /// Summary, mood and replies suggested to staff, worked out by this server itself.
+    case assistance
+    /// The same by models of OpenAI, where an organisation has an account there.
+    case openAI = "openai"
+    /// The same by models behind OpenRouter.
+    case openRouter = "openrouter"
 }

@@ -18,6 +18,8 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
     case legalDuty = "legal-duty"
     /// Letting staff sign in and showing who did what.
     case staffAccess = "staff-access"
+    /// Helping staff with what a program reads out of a conversation: a summary, its mood, a reply to begin with.
+    case assistance
     /// Telling people about offers. Declared by no business yet, and therefore refused.
     case marketing
 
@@ -33,8 +35,12 @@ package enum Purpose: String, Sendable, CaseIterable, Codable {
         case .staffAccess: 1 << 6
         case .marketing: 1 << 7
         case .serviceNotice: 1 << 8
+        case .assistance: 1 << 9
         }
     }
+
+    /// Whether an organisation may do without it and switch it off, whatever its business declares.
+    package var isOptional: Bool { self == .assistance }
 
     /// The place of this purpose in the tables of the gates: the position of its bit.
     package var number: Int { bit.trailingZeroBitCount }

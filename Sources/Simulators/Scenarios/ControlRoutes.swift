@@ -14,7 +14,7 @@ import Values
 ///     POST /control/webhooks/{provider}/release     lets go what `webhookHold` and `webhookReorder` kept back
 ///     POST /control/clock {"seconds": 60}           moves the world's clock, if it can be moved
 ///
-/// Providers are `stripe`, `vietqr`, `esim-access`, `airalo`, `mail`, `telegram` and `whatsapp`. Further handles: `addStripeControls`,
+/// Providers are `stripe`, `vietqr`, `esim-access`, `airalo`, `mail`, `telegram`, `whatsapp`, `openai` and `openrouter`. Further handles: `addStripeControls`,
 /// `addBankRoutes`, `addSupplierControls`, `addAiraloControls`, `addMailControls`.
 extension World {
     func addControlRoutes(to routes: inout Routes) {

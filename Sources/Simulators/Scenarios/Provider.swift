@@ -9,4 +9,6 @@ enum Provider: String, CaseIterable, Hashable, Sendable {
     case mail
     case telegram
     case whatsApp = "whatsapp"
+    case openAI = "openai"
+    case openRouter = "openrouter"
 }

@@ -82,10 +82,11 @@ extension Scenario {
         Switch(name: name, label: label, providers: providers, choices: choices, kind: .text(path))
     }
 
-    private static let web: [Provider] = [.stripe, .telegram, .whatsApp] + suppliers
+    private static let web: [Provider] = [.stripe, .telegram, .whatsApp] + suppliers + models
     private static let callers: [Provider] = [.stripe, .vietQR, .telegram, .whatsApp] + suppliers
-    private static let called: [Provider] = [.stripe, .mail, .telegram, .whatsApp] + suppliers
+    private static let called: [Provider] = [.stripe, .mail, .telegram, .whatsApp] + suppliers + models
     private static let suppliers: [Provider] = [.esimAccess, .airalo]
+    private static let models: [Provider] = [.openAI, .openRouter]
 
     static let switches: [Switch] = [
         number("latencyMilliseconds", "Answer after so many milliseconds", called, \.latencyMilliseconds),
@@ -116,6 +117,10 @@ extension Scenario {
         flag("failOrders", "Let orders in the queue fail", [.airalo], \.failOrders),
         flag("forgeSignatures", "Sign notifications with a wrong secret", [.airalo], \.forgeSignatures),
         text("failReports", "Take messages, then report them as failed with this code", [.whatsApp], \.failReports),
+        text(
+            "modelMode", "The model will", models, \.modelMode,
+            choices: ["answer", "refuse", "filter", "cut", "garbage", "invent", "break"]),
+        text("modelAnswer", "Answer with this content, as JSON", models, \.modelAnswer),
         text(
             "mailMode", "The mail server will", [.mail], \.mailMode,
             choices: ["accept", "greylist", "reject", "slow", "drop", "plain", "refuse"]),

@@ -51,6 +51,12 @@ struct Scenario: Hashable, Sendable {
     // WhatsApp
     /// Messages are taken, and then reported as failed with this code.
     var failReports = ""
+    // Language models
+    /// `answer`, `refuse`, `filter` (the content filter), `cut` (too long), `garbage` (not the shape asked for), `invent` (a placeholder
+    /// nobody sent) or `break` (an error in an answer that began well).
+    var modelMode = "answer"
+    /// The content to answer with, as JSON, instead of the world's own.
+    var modelAnswer = ""
 
     // Mail
     /// `accept`, `greylist` (451), `reject` (550), `slow`, `drop` (after the message, unkept), `plain` (no STARTTLS) or

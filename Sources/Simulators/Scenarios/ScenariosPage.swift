@@ -41,6 +41,8 @@ struct ScenariosPage {
         case .mail: "Mail server"
         case .telegram: "Telegram"
         case .whatsApp: "WhatsApp"
+        case .openAI: "OpenAI"
+        case .openRouter: "OpenRouter"
         }
     }
 

@@ -6,7 +6,7 @@ package import Logging
 import ServiceLifecycle
 package import Values
 
-/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Airalo, Telegram, WhatsApp and a mail server, with a page
+/// The other side of every integration: Stripe, a bank with VietQR.vn, eSIM Access, Airalo, Telegram, WhatsApp, language models and a mail server, with a page
 /// to watch and work them.
 ///
 /// Mount `responder(for:)` at the host of `publicURL`, and run the world as a service: it sends the webhooks, lets time
@@ -96,6 +96,7 @@ extension World {
         addBankRoutes(to: &routes)
         addTelegramRoutes(to: &routes)
         addWhatsAppRoutes(to: &routes)
+        addModelRoutes(to: &routes)
         addControlRoutes(to: &routes)
         addPageRoutes(to: &routes)
         return routes

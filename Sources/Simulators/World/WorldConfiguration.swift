@@ -13,6 +13,7 @@ package struct WorldConfiguration: Sendable {
     package var mail = Mail()
     package var telegram = Telegram()
     package var whatsApp = WhatsApp()
+    package var models = Models()
 
     package init(publicURL: String) {
         self.publicURL = publicURL
@@ -86,6 +87,12 @@ package struct WorldConfiguration: Sendable {
                 id: "100000000000002", token: "EAAGsampanworldtoken2",
                 numbers: [.init(id: "200000000000003", shown: "+84 24 7300 0003", name: "Hanoi Silk")]),
         ]
+    }
+
+    /// Keys with two who run language models.
+    package struct Models: Sendable {
+        package var openAIKey = "sk-sampan-world-openai"
+        package var openRouterKey = "sk-or-sampan-world"
     }
 
     package struct Airalo: Sendable {

@@ -19,6 +19,26 @@ CREATE TABLE api_keys (
 
 CREATE INDEX api_keys_by_person ON api_keys (person_id);
 
+CREATE TABLE assistance_calls (
+    id BLOB NOT NULL PRIMARY KEY,
+    task TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    model TEXT NOT NULL,
+    conversation_id BLOB NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    first_position INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    tokens INTEGER NOT NULL,
+    called_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX assistance_calls_by_conversation ON assistance_calls (conversation_id, called_at);
+
+CREATE INDEX assistance_calls_by_person ON assistance_calls (person_id);
+
+CREATE INDEX assistance_calls_by_time ON assistance_calls (called_at);
+
 CREATE TABLE attentions (
     id BLOB NOT NULL PRIMARY KEY,
     order_id BLOB REFERENCES orders (id) ON DELETE CASCADE,
@@ -457,6 +477,14 @@ CREATE TABLE further_packages (
     supplier_price INTEGER NOT NULL CHECK (supplier_price > 0),
     available INTEGER NOT NULL CHECK (available IN (0, 1)),
     PRIMARY KEY (offer, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE help_articles (
+    id BLOB NOT NULL PRIMARY KEY,
+    language TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incoming_money (
@@ -952,6 +980,11 @@ CREATE INDEX supplies_by_reference ON supplies (reference_digest);
 CREATE INDEX supplies_by_time ON supplies (ordered_at, supplier, cost);
 
 CREATE INDEX supplies_in_trouble ON supplies (changed_at, problem) WHERE problem IS NOT NULL;
+
+CREATE TABLE switched_off_purposes (
+    purpose TEXT NOT NULL PRIMARY KEY,
+    switched_off_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE top_ups (
     slug TEXT NOT NULL PRIMARY KEY,

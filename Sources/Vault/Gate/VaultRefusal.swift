@@ -10,6 +10,8 @@ package enum VaultRefusal: String, Sendable, Equatable, CaseIterable {
     case consentMissing = "consent-missing"
     /// The person objected to this purpose (GDPR art. 21).
     case objected
+    /// The organisation switched this purpose off for everybody.
+    case switchedOff = "switched-off"
     /// Processing is restricted to storage (GDPR art. 18).
     case restricted
     /// The policy does not let this role, or this person, open it.

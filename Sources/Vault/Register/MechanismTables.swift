@@ -42,6 +42,9 @@ package let mechanismTables = [
         "policy_versions", key: "version", label: "register.policy", onErasure: .nothing,
         columns: plain("version", "revised_on", "published_at", "content", "withdrawn_at")),
     RegisteredTable(
+        "switched_off_purposes", key: "purpose", label: "register.policy", onErasure: .nothing,
+        columns: plain("purpose", "switched_off_at")),
+    RegisteredTable(
         "restorations", label: "register.schema", onErasure: .nothing,
         columns: plain("id", "taken_at", "restored_at", "reconciled_at")),
     RegisteredTable(

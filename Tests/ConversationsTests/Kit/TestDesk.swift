@@ -22,8 +22,11 @@ struct TestDesk: Sendable {
     let group: FakeGroup
     let runner: JobRunner
 
-    static func run(isBridged: Bool = false, _ body: (TestDesk) async throws -> Void) async throws {
-        let policy = try Policy.committed()
+    static func run(
+        isBridged: Bool = false, policy: Policy? = nil, engines: [any AssistanceEngine] = [],
+        _ body: (TestDesk) async throws -> Void
+    ) async throws {
+        let policy = try policy ?? Policy.committed()
         try await withTemporaryVault(
             policy: policy, register: Register(mediaTables + conversationTables + disclosureTables)
         ) {
@@ -38,7 +41,8 @@ struct TestDesk: Sendable {
                     data: test.data, vault: test.vault, door: door, feed: feed, mailer: PlainMails(),
                     addresses: TestAddresses(), clock: test.clock,
                     media: MediaStore(data: test.data, vault: test.vault, clock: test.clock, limit: 1 << 20),
-                    bridge: isBridged ? group : nil))
+                    bridge: isBridged ? group : nil,
+                    engines: { engines }))
             var handlers = JobHandlers()
             conversations.addHandlers(to: &handlers)
             let runner = JobRunner(

@@ -145,6 +145,8 @@ class Shop:
                 "staff": ["3527065=agent@vietnamconnect.com"],
                 "webhookOrigin": self.address,
             },
+            "openai": {"baseURL": f"{self.world.address}/openai/v1"},
+            "openrouter": {"baseURL": f"{self.world.address}/openrouter/api/v1"},
             "airalo": {
                 "baseURL": f"{self.world.address}/airalo",
                 "clientID": "sampan-world-client",

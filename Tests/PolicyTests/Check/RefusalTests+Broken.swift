@@ -19,7 +19,8 @@ extension RefusalTests {
             "- id: legal-duty",
             "- id: horoscopes",
             "36:9: `horoscopes` is no purpose of this program. Use one of: purchase, support, "
-                + "confirmation, service-notice, improvement, fraud-prevention, legal-duty, staff-access, marketing."),
+                + "confirmation, service-notice, improvement, fraud-prevention, legal-duty, staff-access, assistance, "
+                + "marketing."),
         Damage(
             "a recipient twice",
             "recipients:\n",

@@ -36,6 +36,35 @@ ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON api_keys FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE assistance_calls (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    task text NOT NULL,
+    engine text NOT NULL,
+    model text NOT NULL,
+    conversation_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    first_position bigint NOT NULL,
+    last_position bigint NOT NULL,
+    outcome text NOT NULL,
+    tokens bigint NOT NULL,
+    called_at bigint NOT NULL,
+    CONSTRAINT assistance_calls_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT assistance_calls_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX assistance_calls_by_conversation ON public.assistance_calls USING btree (organisation_id, conversation_id, called_at);
+
+CREATE INDEX assistance_calls_by_person ON public.assistance_calls USING btree (organisation_id, person_id);
+
+CREATE INDEX assistance_calls_by_time ON public.assistance_calls USING btree (organisation_id, called_at);
+
+ALTER TABLE assistance_calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE assistance_calls FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON assistance_calls FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE attentions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -798,6 +827,22 @@ ALTER TABLE further_packages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE further_packages FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON further_packages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE help_articles (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    language text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT help_articles_pkey PRIMARY KEY (organisation_id, id)
+);
+
+ALTER TABLE help_articles ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE help_articles FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON help_articles FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE incoming_money (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
@@ -1636,6 +1681,19 @@ ALTER TABLE supplies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE supplies FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON supplies FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE switched_off_purposes (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    purpose text NOT NULL,
+    switched_off_at bigint NOT NULL,
+    CONSTRAINT switched_off_purposes_pkey PRIMARY KEY (organisation_id, purpose)
+);
+
+ALTER TABLE switched_off_purposes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE switched_off_purposes FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON switched_off_purposes FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE top_ups (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
