@@ -42,7 +42,7 @@ enum ConsoleArea: String, CaseIterable {
     var isOfTheShop: Bool {
         switch self {
         case .orders, .money, .catalogue, .coupons, .statistics: true
-        case .home, .inbox, .work, .recipients, .record, .settings, .components: false
+        case .home, .inbox, .work, .policy, .recipients, .record, .settings, .components: false
         }
     }
 

@@ -29,7 +29,7 @@ extension ConsoleRoutes {
             return desk.inboxPage(
                 try await desk.list(request, current: id), showing: try await desk.look(at: id), form: form,
                 status: .unprocessableContent)
-        case .fileRefused: throw PageProblem(.unprocessableContent)
+        case .fileRefused, .filesNotCarried: throw PageProblem(.unprocessableContent)
         case .refused(let refusal):
             form.refuse("text", Text("console.inbox.refused.\(refusal.rawValue)"))
             guard !isScript else {

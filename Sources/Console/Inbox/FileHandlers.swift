@@ -37,6 +37,8 @@ extension ConsoleRoutes {
         case .refused(let refusal):
             let problem = Text("console.inbox.refused.\(refusal.rawValue)")
             return try .json(["problem": desk.say(problem)], status: .unprocessableContent)
+        case .filesNotCarried:
+            return try .json(["problem": desk.say("console.inbox.files-not-carried")], status: .unprocessableContent)
         case .fileRefused(let refusal):
             let limit = String(desk.services.conversations.media.limit >> 20)
             return try .json(

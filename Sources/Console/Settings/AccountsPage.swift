@@ -11,7 +11,7 @@ import Values
 extension Desk {
     func accountsPage(_ kept: [CredentialProvider: KeptCredentials]) -> Response {
         let title = say("settings.accounts.title")
-        let cards = providers.filter(isDeclared).map { provider -> HTML in
+        let cards = providers.map { provider -> HTML in
             let state =
                 kept[provider] == nil
                 ? sheet.badge(say("settings.accounts.installation"), .neutral)
@@ -64,14 +64,6 @@ extension Desk {
             \(sheet.card(title: say("settings.accounts.change"), newAccount(provider, root, form)))
             </div>
             """)
-    }
-
-    /// Models are offered where the policy names their company.
-    private func isDeclared(_ provider: CredentialProvider) -> Bool {
-        switch provider {
-        case .stripe, .esimAccess, .mail: true
-        case .openAI, .openRouter: policy.recipient(RecipientID(provider.rawValue)) != nil
-        }
     }
 
     private func facts(_ kept: KeptCredentials, of provider: CredentialProvider) -> HTML {

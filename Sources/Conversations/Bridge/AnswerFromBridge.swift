@@ -66,7 +66,7 @@ package struct AnswerFromBridge: Sendable {
                 over: .telegram, by: caller)
             switch outcome {
             case .stored, .invalid(.empty): part += 1
-            case .invalid(.tooLong), .refused, .fileRefused, .erased, .notFound: return .notOurs
+            case .invalid(.tooLong), .refused, .fileRefused, .filesNotCarried, .erased, .notFound: return .notOurs
             case .forbidden: return .forbidden
             }
         }
@@ -108,7 +108,7 @@ package struct AnswerFromBridge: Sendable {
         case .fileRefused(let refusal):
             _ = try await bridge.tell(refusal, in: topic, about: subject)
             return .notOurs
-        case .invalid, .refused, .erased, .notFound: return .notOurs
+        case .invalid, .refused, .filesNotCarried, .erased, .notFound: return .notOurs
         case .forbidden: return .forbidden
         }
     }

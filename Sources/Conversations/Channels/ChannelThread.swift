@@ -29,8 +29,6 @@ package struct ChannelThread: Sendable {
         case notAgreed = "not-agreed"
         case offersStopped = "offers-stopped"
         case blocked
-        /// No file can be sent over this channel.
-        case noFiles = "no-files"
     }
 
     /// Until when one may write freely; nil when the person never wrote.

@@ -18,6 +18,8 @@ package struct AnswerVisitor: Sendable {
         case stored(Message)
         case invalid(MessageText.Problem)
         case fileRefused(MediaRefusal)
+        /// The messenger the person writes from is not sent files.
+        case filesNotCarried
         /// On a messenger: why the person cannot be written to now.
         case refused(ChannelThread.Refusal)
         case erased
@@ -64,7 +66,7 @@ package struct AnswerVisitor: Sendable {
         }
         if let earlier = found.earlier { return .stored(earlier) }
         guard let conversation = found.conversation else { return .notFound }
-        guard kind == .note || found.thread == nil else { return .refused(.noFiles) }
+        guard kind == .note || found.thread == nil else { return .filesNotCarried }
         guard let sealer = try await foundation.vault.sealer(for: conversation.person) else { return .erased }
         switch try await foundation.media.take(pieces, declared: declared, sealedBy: sealer) {
         case .refused(let refusal): return .fileRefused(refusal)
