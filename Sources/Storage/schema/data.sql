@@ -558,6 +558,33 @@ CREATE TABLE line_packages (
     PRIMARY KEY (line_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE media (
+    id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL,
+    type TEXT NOT NULL,
+    name BLOB NOT NULL,
+    seal BLOB,
+    size INTEGER,
+    chunks INTEGER,
+    stored_at INTEGER NOT NULL,
+    attached_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX media_by_attachment ON media (attached_at, stored_at);
+
+CREATE INDEX media_by_person ON media (person_id);
+
+CREATE TABLE media_chunks (
+    id BLOB NOT NULL PRIMARY KEY,
+    media_id BLOB NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX media_chunks_by_media ON media_chunks (media_id);
+
+CREATE INDEX media_chunks_by_person ON media_chunks (person_id);
+
 CREATE TABLE message_reactions (
     id BLOB NOT NULL PRIMARY KEY,
     message_id BLOB NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
@@ -609,7 +636,7 @@ CREATE TABLE messages (
     client_id BLOB NOT NULL,
     text BLOB NOT NULL,
     written_at INTEGER NOT NULL,
-    edited_at INTEGER,
+    edited_at INTEGER, media_id BLOB,
     UNIQUE (conversation_id, position),
     UNIQUE (conversation_id, client_id)
 ) STRICT, WITHOUT ROWID;
@@ -916,6 +943,18 @@ CREATE TABLE staff (
     added_at INTEGER NOT NULL,
     disabled_at INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_news (
+    id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    address BLOB NOT NULL,
+    language TEXT NOT NULL,
+    told_until INTEGER NOT NULL,
+    mailed_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX staff_news_by_person ON staff_news (person_id, kind);
 
 CREATE TABLE staff_sessions (
     id BLOB NOT NULL PRIMARY KEY,

@@ -958,6 +958,50 @@ ALTER TABLE line_packages FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON line_packages FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
+CREATE TABLE media (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    type text NOT NULL,
+    name bytea NOT NULL,
+    seal bytea,
+    size bigint,
+    chunks bigint,
+    stored_at bigint NOT NULL,
+    attached_at bigint,
+    CONSTRAINT media_pkey PRIMARY KEY (organisation_id, id)
+);
+
+CREATE INDEX media_by_attachment ON public.media USING btree (organisation_id, attached_at, stored_at);
+
+CREATE INDEX media_by_person ON public.media USING btree (organisation_id, person_id);
+
+ALTER TABLE media ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE media FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON media FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE media_chunks (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    media_id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT media_chunks_pkey PRIMARY KEY (organisation_id, id),
+    CONSTRAINT media_chunks_organisation_id_media_id_fkey FOREIGN KEY (organisation_id, media_id) REFERENCES media(organisation_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX media_chunks_by_media ON public.media_chunks USING btree (organisation_id, media_id);
+
+CREATE INDEX media_chunks_by_person ON public.media_chunks USING btree (organisation_id, person_id);
+
+ALTER TABLE media_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE media_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON media_chunks FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
 CREATE TABLE message_reactions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
     id bytea NOT NULL,
@@ -1037,6 +1081,7 @@ CREATE TABLE messages (
     text bytea NOT NULL,
     written_at bigint NOT NULL,
     edited_at bigint,
+    media_id bytea,
     CONSTRAINT messages_pkey PRIMARY KEY (organisation_id, id),
     CONSTRAINT messages_organisation_id_conversation_id_fkey FOREIGN KEY (organisation_id, conversation_id) REFERENCES conversations(organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT messages_organisation_id_conversation_id_client_id_key UNIQUE (organisation_id, conversation_id, client_id),
@@ -1567,6 +1612,26 @@ ALTER TABLE staff ENABLE ROW LEVEL SECURITY;
 ALTER TABLE staff FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY own_rows ON staff FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
+
+CREATE TABLE staff_news (
+    organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
+    id bytea NOT NULL,
+    person_id bytea NOT NULL,
+    kind text NOT NULL,
+    address bytea NOT NULL,
+    language text NOT NULL,
+    told_until bigint NOT NULL,
+    mailed_at bigint,
+    CONSTRAINT staff_news_pkey PRIMARY KEY (organisation_id, id)
+);
+
+CREATE UNIQUE INDEX staff_news_by_person ON public.staff_news USING btree (organisation_id, person_id, kind);
+
+ALTER TABLE staff_news ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE staff_news FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own_rows ON staff_news FOR ALL USING (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting)) WITH CHECK (organisation_id = ( SELECT (current_setting('sampan.organisation'::text))::uuid AS current_setting));
 
 CREATE TABLE staff_sessions (
     organisation_id uuid NOT NULL DEFAULT (current_setting('sampan.organisation'::text))::uuid,
