@@ -6,6 +6,7 @@ import Logging
 import Policy
 import Storage
 import TestKit
+import Testing
 import Values
 
 @testable import App
@@ -43,6 +44,11 @@ struct AppLab {
 }
 
 extension App {
+    /// The business's own organisation that sells.
+    func shop() async throws -> Organisation {
+        try #require(try await control.organisations().first { $0.business == "vietnam-connect" })
+    }
+
     /// Adds an organisation that joins the shop.
     func join(_ slug: String) async throws -> Organisation {
         let business = "vietnam-connect"

@@ -7,7 +7,7 @@ import pytest
 
 from harness import scan
 from harness.waiting import wait_until
-from harness.whatsapp import ACCOUNTS, REPAIRS, SILK, TEA, Phone, Service
+from harness.whatsapp import ACCOUNTS, REPAIRS, SILK, TEA, Phone, Service, contacts_since, everything_read, some
 
 pytestmark = pytest.mark.both_engines
 
@@ -35,10 +35,6 @@ def silk(service):
 @pytest.fixture
 def phone(service, tea):
     return Phone(service, name=f"An {uuid.uuid4().hex[:6]}")
-
-
-def some(words):
-    return f"{words} {uuid.uuid4().hex[:8]}"
 
 
 def pages_of_a_shop(service):
@@ -145,10 +141,6 @@ def test_a_first_message_makes_one_contact_with_number_and_name(service, tea, ph
     tea.until(link, "and again")
 
     assert contacts_since(service, before) == 1
-
-
-def contacts_since(service, before):
-    return sum(count for (_, table), count in service.changes(before).items() if table == "contacts")
 
 
 def test_the_same_message_twice_in_a_body_and_again_is_one(service, tea, phone):
@@ -277,12 +269,6 @@ def test_who_changes_their_number_stays_the_same_contact(service, tea, phone):
 
 
 # What goes out
-
-
-def everything_read(tea, phone, link):
-    """Marks of reading are calls too: what is to befall the next call waits for them."""
-    tea.page(link)
-    wait_until(lambda: all(m["read"] for m in phone.shown() if m["fromPhone"]), within=20, describe="marked as read")
 
 
 @pytest.mark.promise("WA-32")

@@ -78,7 +78,7 @@ struct OpenOrganisationsTests {
         try await withAppLab { lab in
             try await lab.serving { app in
                 struct NotNow: Error {}
-                let own = try await app.control.organisations()[0]
+                let own = try await app.shop()
                 let open = try await app.organisations.using(own) { $0 }
                 let tries = Mutex(0)
                 let organisations = OpenOrganisations(
@@ -102,7 +102,7 @@ struct OpenOrganisationsTests {
         try await withAppLab { lab in
             try await lab.serving { app in
                 struct NotNow: Error {}
-                let own = try await app.control.organisations()[0]
+                let own = try await app.shop()
                 let other = try await app.join("other")
                 let open = try await app.organisations.using(own) { $0 }
                 let otherOpen = try await app.organisations.using(other) { $0 }

@@ -18,7 +18,7 @@ struct SeveralServersTests {
         try await withAppLab(on: .postgresql) { lab in
             try await withChangedCatalogue { changed, renamed in
                 try await lab.serving(openOrganisations: 1) { ours in
-                    let own = try await ours.control.organisations()[0]
+                    let own = try await ours.shop()
                     let names = { @Sendable in
                         try await ours.organisations.using(own) { $0.shop.catalogue.plans.map(\.slug) }
                     }

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import uuid
 from types import SimpleNamespace
 
 import httpx
@@ -161,3 +162,17 @@ class Phone:
 
     def reports(self, message, status, **fields):
         self.service.world.post("/control/whatsapp/report", id=message, status=status, **fields)
+
+
+def some(words):
+    return f"{words} {uuid.uuid4().hex[:8]}"
+
+
+def contacts_since(service, before):
+    return sum(count for (_, table), count in service.changes(before).items() if table == "contacts")
+
+
+def everything_read(tea, phone, link):
+    """Marks of reading are calls too: what is to befall the next call waits for them."""
+    tea.page(link)
+    wait_until(lambda: all(m["read"] for m in phone.shown() if m["fromPhone"]), within=20, describe="marked as read")
