@@ -62,7 +62,7 @@ def objects(shop, folder):
     return files
 
 
-@pytest.mark.promise("VO-70")
+@pytest.mark.promise("VO-70", "WA-68")
 def test_no_database_backup_or_object_store_shows_an_address_a_number_or_a_message(shop, told, tmp_path):
     purchase, _, said = told
     files = [*shop.files(), *objects(shop, tmp_path)]
@@ -95,6 +95,7 @@ def test_the_program_reads_all_of_it(shop, told):
     assert code_in(purchase.activation) in purchase.order_page().body
 
 
+@pytest.mark.promise("WA-68")
 def test_without_the_keys_of_the_organisation_its_rows_cannot_be_read_any_more(shop, told):
     assert shop.program.stop() == 0
     kept = {file: file.read_bytes() for file in shop.secrets.rglob("epoch-*.secret")}

@@ -11,6 +11,9 @@ package enum CredentialProvider: String, Sendable, CaseIterable {
     case openAI = "openai"
     case openRouter = "openrouter"
 
+    /// Whether no account of the installation stands in for one an organisation has not put in: numbers are an organisation's own.
+    package var hasOnlyOwn: Bool { self == .whatsApp }
+
     /// What its account consists of, in the order of a form.
     package var fields: [CredentialField] {
         switch self {

@@ -13,9 +13,10 @@ extension Desk {
         let title = say("settings.accounts.title")
         let cards = providers.map { provider -> HTML in
             let state =
-                kept[provider] == nil
-                ? sheet.badge(say("settings.accounts.installation"), .neutral)
-                : sheet.badge(say("settings.accounts.own"), .good)
+                kept[provider] != nil
+                ? sheet.badge(say("settings.accounts.own"), .good)
+                : sheet.badge(
+                    say(provider.hasOnlyOwn ? "settings.accounts.none" : "settings.accounts.installation"), .neutral)
             return sheet.card(
                 title: say(provider.title), action: state,
                 """
@@ -48,7 +49,7 @@ extension Desk {
             if let kept {
                 "\(facts(kept, of: provider))\(removal(root, of: provider))"
             } else {
-                "<p>\(say("settings.accounts.installation-hint"))</p>"
+                "<p>\(say(provider.hasOnlyOwn ? "settings.accounts.none-hint" : "settings.accounts.installation-hint"))</p>"
             }
         let test = sheet.form(
             path(root + "/trial"), sheet.button(say("settings.accounts.try"), kind: .secondary, icon: .refresh))
