@@ -54,7 +54,7 @@ ADAPTERS = """
 def shop(tmp_path_factory, open_shop):
     """A shop whose policy declares the purpose and two companies that run models."""
     businesses = tmp_path_factory.mktemp("models") / "Businesses"
-    shutil.copytree(ROOT / "Businesses", businesses)
+    shutil.copytree(ROOT / "Businesses" / BUSINESS, businesses / BUSINESS)
     policy, business = businesses / BUSINESS / "policy.yaml", businesses / BUSINESS / "business.yaml"
     text = policy.read_text()
     for place, before, added in (

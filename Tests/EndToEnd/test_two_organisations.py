@@ -137,6 +137,10 @@ def test_what_a_person_asks_of_the_one_finds_nothing_of_the_other(shops, full, n
     assert len(shops.world.emails(full.unpaid.email)) == mails
 
 
+def carried(shops, method, words=""):
+    return [call for call in shops.world.calls("telegram", method) if words in call["body"]]
+
+
 @pytest.mark.promise("WA-72")
 def test_what_was_said_and_sent_to_the_one_is_unknown_to_every_way_in_of_the_other(shops, full, neighbour):
     mark, there = secrets.token_hex(8), SimpleNamespace(host=neighbour.host, address=shops.address)
@@ -144,6 +148,11 @@ def test_what_was_said_and_sent_to_the_one_is_unknown_to_every_way_in_of_the_oth
     ours.say(f"about {mark}")
     file = ours.bring(f"{mark}\n".encode(), f"{mark}.txt", "text/plain").json()["message"]["file"]
     theirs.say("hello")
+    wait_until(
+        lambda: carried(shops, "/sendMessage", mark) and carried(shops, "/sendDocument"),
+        within=60,
+        describe="all of it stood in the group",
+    )
     link = wait_until(
         lambda: [h for h, words in full.owner.get("/console/inbox").links if ours.number() in words],
         describe="the conversation stood in the inbox",

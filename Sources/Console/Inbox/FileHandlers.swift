@@ -88,7 +88,7 @@ extension Desk {
     /// The way to send one, for those with scripts: others have none to read what became of it.
     func fileChooser(_ base: String) -> HTML {
         """
-        <div class="inbox-attach" data-inbox-files="\(path(base))/files" hidden>\
+        <div class="inbox-attach keeps-place" data-inbox-files="\(path(base))/files" hidden>\
         <label class="button quiet" for="inbox-file">\(sheet.icon(.plus))<span>\(say("console.inbox.attach"))</span></label>\
         <input class="hidden" type="file" id="inbox-file" multiple accept="\(MediaType.allCases.map(\.rawValue).joined(separator: ","))">\
         <span class="hint" role="status" data-inbox-progress data-words="\(say("console.inbox.uploading"))" \

@@ -39,10 +39,11 @@ NOT_WHAT_SOMEBODY_SENT = {
 
 
 def alone(folder, business=BUSINESS):
-    """A folder of businesses with this one in it."""
+    """A folder of businesses with this one in it, and what all of them share."""
     businesses = folder / "Businesses"
     businesses.mkdir()
-    (businesses / business).symlink_to(ROOT / "Businesses" / business)
+    for name in (business, "disposable-domains.txt"):
+        (businesses / name).symlink_to(ROOT / "Businesses" / name)
     return businesses
 
 

@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import httpx
 
-from .program import ROOT
-from .shop import Shop
+from .shop import Shop, alone
 from .staff import PASSWORD, PEOPLE, Staff
 from .waiting import wait_until
 
@@ -28,10 +27,7 @@ class Service(Shop):
     business, first_page = "v-connect", "/en/"
 
     def __init__(self, folder, **options):
-        businesses = folder / "Businesses"
-        businesses.mkdir()
-        (businesses / self.business).symlink_to(ROOT / "Businesses" / self.business)
-        super().__init__(folder, businesses=businesses, **options)
+        super().__init__(folder, businesses=alone(folder, self.business), **options)
 
     def _settings(self):
         settings = super()._settings()
