@@ -7,6 +7,9 @@ import Vault
 
 /// Looks at the card an order was paid with: one that pays for many e-mail addresses within a day is somebody else's, or being
 /// tried out.
+///
+/// The card stands in a message of its own, which may be worked on after the one that says paid: an order that went out in between is
+/// not called back, and what follows on the same card is looked at.
 struct ScreenCard: Sendable {
     let foundation: ShopFoundation
 
