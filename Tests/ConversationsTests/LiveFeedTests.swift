@@ -20,6 +20,7 @@ struct LiveFeedTests {
             let signals = try await desk.conversations.follow(id, after: 0)
 
             try await desk.send("not theirs", from: stranger)
+            desk.clock.advance(by: .milliseconds(1))
             try await desk.answer("second", in: id)
             try await desk.number()
 
@@ -35,7 +36,11 @@ struct LiveFeedTests {
             try await desk.number()
             let last = try await desk.data.read { try OutboxQueries.lastSequence(in: $0) }
 
-            for text in ["missed", "missed too"] { try await desk.answer(text, in: id) }
+            for text in ["missed", "missed too"] {
+                // Ids of one millisecond follow each other only as far as their counter reaches, which all tests share.
+                desk.clock.advance(by: .milliseconds(1))
+                try await desk.answer(text, in: id)
+            }
             try await desk.number()
             let signals = try await desk.conversations.follow(id, after: last)
 
